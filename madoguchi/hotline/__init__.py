@@ -1,0 +1,1 @@
+"""The call centre's hours: when it answers, which day a caller means, and how to say so (passage P26)."""

@@ -1,0 +1,105 @@
+"""The gate itself: what looks like somebody's number is replaced before anything behind it sees the text."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from madoguchi.privacy.chains import SIGN, chains, count
+from madoguchi.privacy.facts import Facts
+from madoguchi.privacy.recogniser import InText, Recogniser
+from madoguchi.privacy.recognisers import RECOGNISERS
+from madoguchi.privacy.uses import SHORTEST_USE, uses
+from madoguchi.privacy.view import HANZI_NUMERAL, NUMERAL, Span, settle, view
+
+# Most messages hold no digit at all; this keeps them cheap. In words, fewer numerals in a row are just words.
+_WORTH_A_LOOK = re.compile(rf"[0-9@]|{HANZI_NUMERAL}{{4}}|(?:{NUMERAL}{SIGN}{{0,6}}){{12}}")
+
+_ADDS_UP = 12
+"""From so many loose digits on, 2027 may be a third of a My Number, its other thirds further on."""
+# The year in kim1985@example.com is part of the address: words are read before dates are.
+_TOLD_BY_WORDS = [recogniser for recogniser in RECOGNISERS if isinstance(recogniser, InText)]
+_TOLD_BY_DIGITS = [recogniser for recogniser in RECOGNISERS if not isinstance(recogniser, InText)]
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A text with placeholders, what they stand for, and how much of that passed its check digit."""
+
+    text: str
+    found: Counter[str] = field(default_factory=Counter)
+    confirmed: Counter[str] = field(default_factory=Counter)
+    tail: str = ""
+    """How many loose digits the last messages held; only `SplitNumbers` tells."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place in the message, and who recognised it."""
+
+    span: Span
+    recogniser: Recogniser
+
+    @property
+    def is_stray(self) -> bool:
+        """May it be a piece of something longer?"""
+        return self.recogniser.name == "stray_digits"
+
+
+class Gate:
+    """Masks every number but the allowed ones, the facts of the page."""
+
+    def __init__(self, allowed: Collection[str]) -> None:
+        self.facts = Facts(allowed)
+
+    def mask(self, text: str) -> Masked:
+        """The text as it was written, apart from what is masked."""
+        findings, _ = self.inspect(text)
+        return masked(text, findings)
+
+    def inspect(self, text: str) -> tuple[list[Finding], str]:
+        """What is to be masked, and the view of what remains."""
+        seen = view(text)
+        if not _WORTH_A_LOOK.search(seen):
+            return [], seen
+        seen = settle(seen, self.facts.find(seen))
+        told_by_words, seen = _look(seen, _TOLD_BY_WORDS)
+        told_by_digits, left = _sort_digits(seen)
+        return [*told_by_words, *told_by_digits], left
+
+
+def _sort_digits(seen: str) -> tuple[list[Finding], str]:
+    """Dates, times and years stay, unless they may be pieces; the rest is masked."""
+    found = [use for chain in chains(seen, SHORTEST_USE) for use in uses(seen, chain)]
+    findings, left = _look(settle(seen, (use.span for use in found)), _TOLD_BY_DIGITS)
+    bare = [use.span for use in found if use.is_bare]
+    pieces = [finding.span for finding in findings if finding.is_stray]
+    if bare and pieces and sum(count(seen, span) for span in bare + pieces) >= _ADDS_UP:
+        return _look(settle(seen, (use.span for use in found if not use.is_bare)), _TOLD_BY_DIGITS)
+    return findings, left
+
+
+def _look(seen: str, recognisers: Iterable[Recogniser]) -> tuple[list[Finding], str]:
+    findings: list[Finding] = []
+    for recogniser in recognisers:
+        spans = list(recogniser.find(seen))
+        findings += (Finding(span, recogniser) for span in spans)
+        seen = settle(seen, spans)
+    return findings, seen
+
+
+def masked(text: str, findings: Iterable[Finding]) -> Masked:
+    """The text with each finding replaced by its recogniser's name in ⟦ ⟧."""
+    result, seen, pieces, at = Masked(text), view(text), [], 0
+    for finding in sorted(findings, key=lambda finding: finding.span):
+        start, end = finding.span
+        pieces += [text[at:start], f"⟦{finding.recogniser.name}⟧"]
+        _count(result, finding.recogniser, seen[start:end])
+        at = end
+    return Masked("".join([*pieces, text[at:]]), result.found, result.confirmed)
+
+
+def _count(result: Masked, recogniser: Recogniser, seen: str) -> None:
+    result.found[recogniser.name] += 1
+    if recogniser.check and recogniser.check("".join(filter(str.isalnum, seen))):
+        result.confirmed[recogniser.name] += 1

@@ -1,0 +1,70 @@
+"""Four or more digits that the bot has no use for: a piece of a number, an amount, a corporate number.
+
+Why four: three messages of four make a My Number, and so do three groups with words between them. Where
+groups of fewer digits add up over the message ("579, then 135, then 791"), they are masked as well.
+Corporate numbers (thirteen digits) are public by law, but the bot has no use for them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from madoguchi.privacy.chains import close_chains, count
+from madoguchi.privacy.recogniser import Check
+from madoguchi.privacy.uses import YEARS
+from madoguchi.privacy.view import HANZI_NUMERAL, Span, numerals_as_digits
+
+_FEWEST = 4
+_WHOLE = 12
+_THREES = 3
+# What is counted or dated isn't a piece of a number: 3人, 11月23日, 12桁.
+_COUNTED = re.compile(
+    r" ?(?:[年月日時时点點分秒人つ個个回枚歳才桁位週周天岁歲か条階円元번월년일시분명개회세살자]|%)"
+)
+_IN_WORDS = re.compile(f"{HANZI_NUMERAL}{{{_FEWEST},}}")
+
+
+def _written_out(seen: str) -> Iterator[Span]:
+    """Kanji and hanzi numerals in a row: 五七九一. A year, as in 二〇二六年, is of use."""
+    spans = (match.span() for match in _IN_WORDS.finditer(seen))
+    return (span for span in spans if not _is_year(numerals_as_digits(seen[slice(*span)])))
+
+
+def _is_year(number: str) -> bool:
+    return int(number) in YEARS
+
+
+def short_groups(seen: str) -> list[Span]:
+    """Groups of one to three digits that count nothing."""
+    return [span for span in _chains_by_length(seen)[1] if not _COUNTED.match(seen, span[1])]
+
+
+def _chains_by_length(seen: str) -> tuple[list[Span], list[Span]]:
+    long: list[Span] = []
+    short: list[Span] = []
+    for span in close_chains(seen):
+        (long if count(seen, span) >= _FEWEST else short).append(span)
+    return long, short
+
+
+def _adds_up(seen: str, long: list[Span], short: list[Span]) -> bool:
+    """To a whole My Number, or to three quarters of one that is written by threes."""
+    sizes = [count(seen, span) for span in short]
+    return sum(sizes) + sum(count(seen, span) for span in long) >= _WHOLE or sizes.count(3) >= _THREES
+
+
+@dataclass(frozen=True)
+class StrayDigits:
+    """Whatever digits are left when everybody else has looked."""
+
+    name: str = "stray_digits"
+    rank: int = 100
+    check: Check | None = None
+
+    def find(self, seen: str) -> Iterable[Span]:
+        long, _ = _chains_by_length(seen)
+        short = short_groups(seen)
+        return [*long, *_written_out(seen), *(short if _adds_up(seen, long, short) else ())]
+
+
+RECOGNISER = StrayDigits()

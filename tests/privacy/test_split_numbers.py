@@ -1,0 +1,69 @@
+"""A number sent in pieces: counts are remembered, digits aren't."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from madoguchi.privacy import Gate, SplitNumbers
+
+from .conftest import FACTS
+
+SPLIT_NUMBERS = SplitNumbers(Gate(FACTS))
+GONE = "⟦stray_digits⟧"
+
+
+def talk(messages: list[str]) -> tuple[list[str], str]:
+    """What is left of each message, and the tail after the last."""
+    tail, left = "", []
+    for message in messages:
+        masked = SPLIT_NUMBERS.mask(message, tail)
+        tail = masked.tail
+        left.append(masked.text)
+    return left, tail
+
+
+CONVERSATIONS = [
+    # groups that are all there is
+    (["579", "135", "791", "359"], [GONE] * 4),
+    (["5791", "3579", "1359"], [GONE] * 3),
+    (["57", "91", "35", "79"], ["57", GONE, GONE, GONE]),
+    (["２０２７。", "６３"], [f"{GONE}。", GONE]),
+    # with words around them, in six languages
+    (["最初は579です", "次は135"], ["最初は579です", f"次は{GONE}"]),
+    (["the first is 579", "then 135"], ["the first is 579", f"then {GONE}"]),
+    (["开头是579", "然后135"], ["开头是579", f"然后{GONE}"]),
+    (["처음은 579", "다음 135"], ["처음은 579", f"다음 {GONE}"]),
+    (["primero 579", "luego 135"], ["primero 579", f"luego {GONE}"]),
+    (["começa com 579", "depois 135"], ["começa com 579", f"depois {GONE}"]),
+    # something else in between
+    (["579", "wait", "then 135"], [GONE, "wait", f"then {GONE}"]),
+    # talk
+    (["9:30", "11/23", "0120", "0120-95-0178"], ["9:30", "11/23", "0120", "0120-95-0178"]),
+    (["3人です", "12桁?", "10分で行ける?"], ["3人です", "12桁?", "10分で行ける?"]),
+    (["1", "2", "hi 5"], ["1", "2", "hi 5"]),
+    # a whole number leaves no piece behind
+    (["123456789018", "I have 12 cats"], ["⟦my_number⟧", "I have 12 cats"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("messages", "left"), CONVERSATIONS, ids=[" | ".join(row[0]) for row in CONVERSATIONS]
+)
+def test_pieces_that_add_up_are_masked(messages: list[str], left: list[str]) -> None:
+    assert talk(messages)[0] == left
+
+
+@given(st.from_regex("[0-9]{12}", fullmatch=True), st.sampled_from([3, 4, 6]))
+def test_nothing_is_left_of_a_number_sent_in_bare_groups(number: str, size: int) -> None:
+    pieces = [number[at : at + size] for at in range(0, 12, size)]
+    assert {text for text in talk(pieces)[0] if text != "0120"} <= {GONE}
+
+
+@given(st.from_regex("[0-9]{3}", fullmatch=True))
+def test_the_tail_tells_how_many_digits_and_not_which(piece: str) -> None:
+    assert talk([piece, "hello", piece])[1] == "3 0 3"
+
+
+@pytest.mark.parametrize("tail", ["x", "-1 ²", "1 2 3 4 5 6 7 8 9 10 11", ""])
+def test_any_tail_can_be_read(tail: str) -> None:
+    assert len(SPLIT_NUMBERS.mask("hello", tail).tail.split()) <= 6

@@ -1,0 +1,150 @@
+"""The shape of each file below `content/`; unknown keys are faults."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class ContentError(Exception):
+    """The content cannot be used; `faults` has one line each, `file: key: what is wrong`."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=False)
+
+
+class Page(Strict):
+    """The ward's page (passage P28)."""
+
+    id: Filled
+    updated: dt.date
+
+
+class Span(Strict):
+    """Opening hours of one kind of day, written H:MM in Japan time."""
+
+    open: Filled
+    close: Filled
+
+
+class Hours(Strict):
+    weekday: Span
+    holiday: Span
+
+
+class Closed(Strict):
+    """The year-end days on which nobody answers, MM-DD, both included."""
+
+    from_: Filled = Field(alias="from")
+    to: Filled
+
+
+class Phones(Strict):
+    hotline_japanese: Filled
+    hotline_foreign: Filled
+    ward_phone: Filled
+    ward_fax: Filled
+
+
+class Facts(Strict):
+    """`facts.yml`: the only place for numbers, hours and dates."""
+
+    page: Page
+    phones: Phones
+    timezone: Filled
+    hours: Hours
+    closed: Closed
+
+
+class Language(Strict):
+    """One entry of `languages.yml`; `hotline` is a key of the phones, `locales` maps BCP 47 tags to names.
+
+    `also` are names by which residents ask for it, beside those that Babel knows in every language.
+    """
+
+    hotline: Literal["hotline_japanese", "hotline_foreign"]
+    locales: dict[str, Filled] = Field(min_length=1)
+    also: list[Filled] = []
+
+
+class Intent(Strict):
+    """One entry of `intents.yml`: what an answer rests on, must state, and leads on to."""
+
+    passages: list[str] = Field(min_length=1)
+    facts: list[str] = Field(min_length=1)
+    follow_ups: list[str] = Field(min_length=2, max_length=3)
+    offer: str | None = None
+
+
+class AnswerText(Strict):
+    title: Filled
+    text: str | None = None
+    more: str | None = None
+
+
+class Handoff(Strict):
+    near: Filled
+    far: Filled
+    not_understood: Filled
+    not_helpful: Filled
+    human: Filled
+    hotline: Filled
+    open: Filled
+    closed: Filled
+    ward: Filled
+
+
+class Warning_(Strict):
+    my_number: Filled
+    other: Filled
+    ask: Filled
+
+
+class Labels(Strict):
+    hotline: Filled
+    ward: Filled
+    fax: Filled
+    source: Filled
+
+
+class Interface(Strict):
+    """`interface/<locale>.yml`: what is said around the answers."""
+
+    greeting: Filled
+    goodbye: Filled
+    thank: Filled
+    affirm: Filled
+    deny: Filled
+    bot_challenge: Filled
+    topics: Filled
+    topic_questions: Filled
+    groups: dict[str, Filled]
+    language_changed: Filled
+    language_which: Filled
+    tell_more_nothing: Filled
+    tell_more_what: Filled
+    offer: Filled
+    yes: Filled
+    no: Filled
+    did_you_mean: Filled
+    none_of_these: Filled
+    handoff: Handoff
+    warning: Warning_
+    apology: Filled
+    labels: Labels
+
+
+class OutsideTopic(Strict):
+    """A near topic that the page says nothing about, and the words by which it is known."""
+
+    name: Filled
+    words: list[Filled] = Field(min_length=1)

@@ -1,0 +1,1 @@
+"""The edge to Rasa: everything that imports rasa or sanic lives here."""

@@ -1,0 +1,89 @@
+"""Untrusted JSON bodies: how large, of which form, with which values."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Any, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from sanic.request import Request
+
+from madoguchi.rasa.channels.problems import Problem
+
+LARGEST_BODY = 16 * 1024
+"""Bytes."""
+LONGEST_TEXT = 2000
+"""Characters."""
+
+Body = TypeVar("Body", bound=BaseModel)
+
+
+class SessionRequest(BaseModel):
+    """`language` is the page's, as a BCP 47 tag."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: str | None = Field(None, max_length=100)
+
+
+class MessageRequest(BaseModel):
+    """A message by text or by button; `language` is the resident's explicit choice."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: UUID
+    text: str | None = None
+    button: str | None = Field(None, max_length=1000)
+    language: str | None = Field(None, max_length=100)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> MessageRequest:
+        if (self.text is None) == (self.button is None):
+            raise ValueError("either text or button")
+        return self
+
+
+async def read(request: Request, form: type[Body]) -> Body:
+    """The body as the form. Raises Problem 415, 413, 400 or 422."""
+    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if content_type != "application/json":
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.")
+    return _validated(_decoded(await _body(request)), form)
+
+
+async def _body(request: Request) -> bytes:
+    """The body, read no further than the limit whatever its length is said to be."""
+    body = bytearray()
+    while (chunk := await request.stream.read()) is not None:  # type: ignore[union-attr]
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body is over {LARGEST_BODY} bytes.")
+    return bytes(body)
+
+
+def _decoded(body: bytes) -> Any:
+    try:
+        return json.loads(body.decode("utf8"))
+    except (ValueError, RecursionError):
+        raise Problem(HTTPStatus.BAD_REQUEST, "The body is not JSON.") from None
+
+
+def _validated(data: Any, form: type[Body]) -> Body:
+    try:
+        return form.model_validate(data)
+    except ValidationError as error:
+        errors = [
+            {"pointer": _pointer(one["loc"]), "detail": one["msg"]}
+            for one in error.errors(include_input=False)
+        ]
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "The body has the wrong form.", errors=errors
+        ) from None
+
+
+def _pointer(location: tuple[int | str, ...]) -> str:
+    """A JSON Pointer (RFC 6901) to what is wrong; unknown keys are the client's words and stay out."""
+    known = {*SessionRequest.model_fields, *MessageRequest.model_fields}
+    return "".join(f"/{part}" for part in location if part in known)

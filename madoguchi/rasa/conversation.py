@@ -1,0 +1,91 @@
+"""One turn of a conversation, once only, whichever channel it comes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from madoguchi.rasa.office import Office
+from madoguchi.rasa.turns import REPLY, locale, metadata
+from madoguchi.replies import Reply
+from madoguchi.replies.turn import Button
+
+Message = dict[str, Any]
+
+
+class Replies(CollectingOutputChannel):
+    """Holds the bot's messages back until the conversation is saved."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def name(self) -> str:
+        return self._name
+
+    async def send_response(self, recipient_id: str, message: Message) -> None:
+        self.messages.append(message)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a resident sent, text already clean and masked, or a button; and what the channel knows."""
+
+    id: str
+    text: str
+    button: Button | None = None
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+
+async def take_turn(
+    agent: Agent, office: Office, conversation: str, said: Said, channel: str
+) -> list[Message]:
+    """The bot's messages in answer to what was said; a message id that is known gets the same ones again.
+
+    Where Rasa has nothing to say (its action server is down, say), the apology with the telephone numbers.
+
+    The conversation is locked from the look for the id until the turn is saved, so that two deliveries of one
+    message make one turn.
+    """
+    async with agent.lock_store.lock(conversation):
+        tracker = await agent.tracker_store.retrieve(conversation)
+        if tracker and (known := replies_to(tracker, said.id)) is not None:
+            return known or [apology(tracker, said.metadata, office)]
+        replies = Replies(channel)
+        parse = said.button and office.parse(said.button, locale(tracker, said.metadata, office.content))
+        message = UserMessage(
+            text=parse["text"] if parse else said.text,
+            output_channel=replies,
+            sender_id=conversation,
+            parse_data=parse,
+            input_channel=channel,
+            message_id=said.id,
+            metadata=said.metadata,
+        )
+        await agent.processor.handle_message(message)
+        return replies.messages or [apology(tracker, said.metadata, office)]
+
+
+def replies_to(tracker: DialogueStateTracker, message_id: str) -> list[Message] | None:
+    """The bot's messages between the message with this id and the next; None if there is no such message."""
+    found: list[Message] | None = None
+    for event in tracker.events:
+        if isinstance(event, UserUttered):
+            if found is not None:
+                return found
+            found = [] if event.message_id == message_id else None
+        elif isinstance(event, BotUttered) and found is not None:
+            found.append(event.message())
+    return found
+
+
+def apology(tracker: DialogueStateTracker | None, said: dict[str, Any], office: Office) -> Message:
+    """A message that needs nothing but the content."""
+    where = locale(tracker, said, office.content)
+    reply = Reply(office.composer.apology(where))
+    return {"text": reply.text, REPLY: metadata(reply, where, office.content)}

@@ -1,0 +1,1 @@
+"""NLU components for the pipeline of `config.yml`."""

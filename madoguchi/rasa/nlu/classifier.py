@@ -1,0 +1,87 @@
+"""The third component: the intent of a message, and of a second question in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT_TOKENS
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from madoguchi.language.words import words
+from madoguchi.rasa.nlu.messages import LANGUAGE, text_of
+from madoguchi.rasa.nlu.stored import fetch, keep
+from madoguchi.understanding import IntentModel, Utterance
+from madoguchi.understanding.clauses import second_intent
+
+RANKED = 10
+"""Intents that the parse lists, as many as Rasa's own classifiers do."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class NgramIntentClassifier(GraphComponent, IntentClassifier):
+    """Sets the intent with its ranking, and `second_intent` where the message asks two things."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> NgramIntentClassifier:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> NgramIntentClassifier:
+        return cls(model_storage, resource, fetch(model_storage, resource))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = training_data.intent_examples
+        intents = [str(example.get(INTENT)) for example in examples]
+        self._model = IntentModel().fit([_utterance(example) for example in examples], intents)
+        return keep(self._model, self._storage, self._resource)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            self._classify(message)
+        return messages
+
+    def _classify(self, message: Message) -> None:
+        if self._model is None:
+            raise RuntimeError("NgramIntentClassifier: not trained")
+        ranking = self._model.ranking(_utterance(message))
+        listed = [{"name": name, "confidence": confidence} for name, confidence in ranking[:RANKED]]
+        message.set(INTENT, listed[0], add_to_output=True)
+        message.set("intent_ranking", listed, add_to_output=True)
+        language = message.get(LANGUAGE)
+        second = second_intent(text_of(message), ranking, lambda part: self._clause(part, language))
+        if second:
+            message.set("second_intent", second, add_to_output=True)
+
+    def _clause(self, text: str, language: str) -> tuple[str, float]:
+        """The intent of a part of the message, in the language of the whole."""
+        lemmas = tuple(word.lemma for word in words(text, language))
+        return self._model.ranking(Utterance(text, lemmas))[0]  # type: ignore[union-attr]
+
+
+def _utterance(message: Message) -> Utterance:
+    lemmas = tuple(token.lemma for token in message.get(TEXT_TOKENS) or ())
+    return Utterance(text_of(message), lemmas)

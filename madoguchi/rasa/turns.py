@@ -1,0 +1,88 @@
+"""Reads from Rasa's tracker what the composer must know of a turn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from madoguchi.content import Content
+from madoguchi.replies import Reply, Turn
+
+REPLY = "reply"
+"""The key of a bot utterance's metadata under which everything beside its text is kept."""
+
+
+def turn(tracker: DialogueStateTracker, content: Content, now: dt.datetime) -> Turn:
+    """The turn that the bot is about to answer."""
+    message = tracker.latest_message or UserUttered("")
+    parsed, before = message.parse_data or {}, _before(tracker)
+    return Turn(
+        text=message.text or "",
+        locale=locale(tracker, metadata_of(message), content),
+        now=now,
+        guesses=tuple(parsed.get("guesses") or ()),
+        second=parsed.get("second_intent"),
+        masked=frozenset(metadata_of(message).get("masked") or ()),
+        group=_entity(message, "topic_group"),
+        language_named=_entity(message, "chosen_language") is not None,
+        last_answer=next((said["answers"] for said in before if said.get("answers")), None),
+        offer=before[0].get("offer") if before else None,
+        last_day=_last_day(before),
+    )
+
+
+def locale(tracker: DialogueStateTracker | None, metadata: Mapping[str, Any], content: Content) -> str:
+    """In which locale to answer: an explicit choice, then the message, the conversation, the page's language.
+
+    `metadata` is the present message's: `language` chosen in the channel's own menu, `page_language`.
+    """
+    slots = tracker.current_slot_values() if tracker else {}
+    language = (
+        (_entity(tracker.latest_message, "chosen_language") if tracker else None)
+        or metadata.get("language")
+        or slots.get("chosen_language")
+        or slots.get("language")
+        or metadata.get("page_language")
+    )
+    known = str(language) if language in content.languages else next(iter(content.languages))
+    return content.locale(known, slots.get("script") or metadata.get("script"))
+
+
+def metadata(reply: Reply, locale: str, content: Content) -> dict[str, Any]:
+    """What is kept beside the text of a reply, under REPLY."""
+    said: dict[str, Any] = {"locale": locale, "language": content.locales[locale]}
+    said |= {"source": reply.source, "hours": reply.hours, "answers": reply.answers, "offer": reply.offer}
+    said |= {"handoff": reply.handoff, "phones": [phone.as_dict() for phone in reply.phones]}
+    return {key: value for key, value in said.items() if value}
+
+
+def metadata_of(message: UserUttered) -> Mapping[str, Any]:
+    return message.metadata or {}
+
+
+def _entity(message: UserUttered | None, name: str) -> str | None:
+    entities = (message and message.entities) or ()
+    return next((entity["value"] for entity in entities if entity.get("entity") == name), None)
+
+
+def _before(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
+    """What the bot said before the present message, latest first."""
+    return list(_said(tracker))
+
+
+def _said(tracker: DialogueStateTracker) -> Iterator[dict[str, Any]]:
+    current = True
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            current = False
+        elif isinstance(event, BotUttered) and not current:
+            yield event.metadata.get(REPLY) or {}
+
+
+def _last_day(before: list[dict[str, Any]]) -> dt.date | None:
+    hours = before[0].get("hours") if before and before[0].get("answers") == "hotline_hours" else None
+    return dt.date.fromisoformat(hours["date"]) if hours else None

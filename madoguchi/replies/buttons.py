@@ -1,0 +1,30 @@
+"""Every button that the bot can show, and what each says."""
+
+from __future__ import annotations
+
+from madoguchi.content import Content
+from madoguchi.replies.topics import language_button, topic_button
+from madoguchi.replies.turn import Button
+
+PLAIN = {"affirm": "yes", "deny": "no", "none_of_these": "none_of_these"}
+"""Intents of buttons, and the key of the interface that is their title."""
+
+
+def buttons(content: Content) -> dict[str, Button]:
+    """Every button by its payload: what a client sends back must be one of these."""
+    every = [Button(intent) for intent in (*content.intents, *PLAIN)]
+    every += [topic_button(group) for group in content.groups]
+    every += [language_button(code, locale) for locale, code in content.locales.items()]
+    return {button.payload: button for button in every}
+
+
+def title(button: Button, content: Content, locale: str) -> str:
+    """What the button says in a locale: the resident's words in the conversation."""
+    if button.intent in content.intents:
+        return content.answer(button.intent, locale).title
+    if group := button.entities.get("topic_group"):
+        return content.interfaces[locale].groups[group]
+    if language := button.entities.get("chosen_language"):
+        chosen = content.locale(language, button.entities.get("script"))
+        return content.languages[language].locales[chosen]
+    return str(getattr(content.interfaces[locale], PLAIN[button.intent]))

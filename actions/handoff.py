@@ -15,9 +15,7 @@ class ActionHandOff(Action):
     def name(self) -> str:
         return "action_hand_off"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         reason = tracker.latest_message["intent"]["name"]
         dispatcher.utter_message(response=f"utter_{reason}")
         return [SlotSet("handoff_reason", reason)]

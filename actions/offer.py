@@ -14,9 +14,7 @@ class ActionTakeOffer(Action):
     def name(self) -> str:
         return "action_take_offer"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         offer = last_offer(tracker.events)
         dispatcher.utter_message(response=f"utter_{offer or 'affirm'}")
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +13,9 @@ import regex
 from madoguchi.content.files import Reader
 from madoguchi.content.load import read
 from madoguchi.content.model import Content
-from madoguchi.content.schema import AnswerText
+from madoguchi.content.schema import AnswerText, ContentError
+from madoguchi.hotline.lexicon import load_vocabularies
+from madoguchi.hotline.phrases import load_phrases
 
 TEXT_LIMIT = 400
 """Characters that a person reads on a phone without scrolling."""
@@ -35,14 +37,21 @@ def check(root: Path) -> list[str]:
     reader = Reader(root)
     content = read(reader)
     if content is not None:
-        for fault in chain(
-            _intents(content), _facts(content), *(_locale(content, one) for one in content.locales)
-        ):
+        for fault in chain(_intents(content), _facts(content), *(_locale(content, one) for one in content.locales)):
             reader.fault(*fault)
+    reader.faults += [*_faults_of(load_vocabularies, root / "calendar"), *_faults_of(load_phrases, root / "hours")]
     for name in _edited(root):
         for fault in _literal_facts(root, name):
             reader.fault(*fault)
     return reader.faults
+
+
+def _faults_of(load: Callable[[Path], object], folder: Path) -> list[str]:
+    try:
+        load(folder)
+    except ContentError as error:
+        return error.faults
+    return []
 
 
 def _intents(content: Content) -> Iterator[Fault]:
@@ -71,9 +80,7 @@ def _locale(content: Content, locale: str) -> Iterator[Fault]:
     yield from _same_keys(content.glossaries[locale], facts, f"glossary/{locale}.yml", "wordings")
     first = next(iter(content.outside))
     yield from _same_keys(content.outside[locale], content.outside[first], f"outside/{locale}.yml", "topic")
-    yield from _same_keys(
-        content.interfaces[locale].groups, content.groups, f"interface/{locale}.yml", "group name"
-    )
+    yield from _same_keys(content.interfaces[locale].groups, content.groups, f"interface/{locale}.yml", "group name")
     yield from _glossary(content, locale)
     yield from _answers(content, locale)
     yield from _interface(content, locale)
@@ -122,10 +129,10 @@ def _text(content: Content, locale: str, text: str) -> Iterator[str]:
 
 def _unfillable(content: Content, locale: str, text: str) -> str | None:
     """What keeps the facts from being filled in, if anything."""
-    try:
-        unknown = placeholders(text) - content.fields(locale).keys()
-    except ValueError:
+    found = placeholders(text)
+    if found is None:
         return ODD_BRACE
+    unknown = found - content.fields(locale).keys()
     return f"unknown placeholder {', '.join(sorted(unknown))}" if unknown else None
 
 
@@ -155,19 +162,12 @@ def _interface(content: Content, locale: str) -> Iterator[Fault]:
 
 def _unlike(given: str, model: str, first: str) -> str | None:
     """How the placeholders of a text differ from those of the first language's, if they do."""
-    try:
-        found = placeholders(given)
-    except ValueError:
+    found, wanted = placeholders(given), placeholders(model)
+    if found is None:
         return ODD_BRACE
-    try:
-        wanted = placeholders(model)
-    except ValueError:
-        return None  # told where the model stands
-    return (
-        None
-        if found == wanted
-        else f"placeholders must be {', '.join(sorted(wanted)) or 'none'}, as in {first}"
-    )
+    if wanted is None or found == wanted:
+        return None
+    return f"placeholders must be {', '.join(sorted(wanted)) or 'none'}, as in {first}"
 
 
 def _flat(tree: dict[str, object], prefix: str = "") -> dict[str, str]:
@@ -183,14 +183,17 @@ def _edited(root: Path) -> list[str]:
 
 
 def _literal_facts(root: Path, name: str) -> Iterator[Fault]:
-    for number, line in enumerate((root / name).read_text(encoding="utf8").splitlines(), 1):
+    for number, line in enumerate((root / name).read_text(encoding="utf8", errors="replace").splitlines(), 1):
         for found in LITERAL_FACTS.findall(line):
             yield name, f"line {number}", f"{found} is a fact: facts.yml holds it, here goes a placeholder"
 
 
-def placeholders(text: str) -> set[str]:
-    """The names in a text's braces. Raises ValueError where a brace lacks its partner."""
-    return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+def placeholders(text: str) -> set[str] | None:
+    """The names in a text's braces; None where a brace lacks its partner."""
+    try:
+        return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+    except ValueError:
+        return None
 
 
 def graphemes(text: str) -> int:

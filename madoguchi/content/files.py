@@ -31,7 +31,8 @@ class Reader:
             self.fault(name, _line(error), _problem(error))
         except ValidationError as error:
             for one in error.errors(include_url=False, include_input=False):
-                self.fault(name, ".".join(str(part) for part in one["loc"]), one["msg"])
+                key = ".".join(str(part) for part in one["loc"] if part != "[key]")
+                self.fault(name, key, one["msg"].removeprefix("Value error, "))
         return None
 
     def fault(self, name: str, key: str, problem: str) -> None:

@@ -71,9 +71,7 @@ class Content:
 
     @cached_property
     def _fields(self) -> dict[str, dict[str, str]]:
-        return {
-            locale: _fields(self.facts, self.languages[code], locale) for locale, code in self.locales.items()
-        }
+        return {locale: _fields(self.facts, self.languages[code], locale) for locale, code in self.locales.items()}
 
     @cached_property
     def _answers(self) -> dict[str, dict[str, Answer]]:

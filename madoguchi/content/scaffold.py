@@ -25,9 +25,7 @@ RULE = "- rule: answer {name}\n  steps:\n  - intent: {name}\n  - action: utter_{
 EXAMPLES = "- intent: {name}\n  examples: |\n"
 TRAINING_DATA = 'version: "3.1"\nnlu:\n'
 LANGUAGE = "{code}: {{hotline: {hotline}, locales: {{{code}: {name}}}}}\n"
-TO_FILL = (
-    "# {name}: all still to be written; `madoguchi check` lists what. The other files show what goes where.\n"
-)
+TO_FILL = "# {name}: all still to be written; `madoguchi check` lists what. The other files show what goes where.\n"
 
 Edit = tuple[Path, str]
 """A file and its new text."""
@@ -79,9 +77,7 @@ def _refuse_language(root: Path, code: str, name: str, hotline: str, languages: 
     if not name.strip():
         raise Refused(f"{code}: the language needs a name, in its own words")
     if hotline not in phones:
-        raise Refused(
-            f"{hotline}: no such telephone line in content/facts.yml; there are {', '.join(phones)}"
-        )
+        raise Refused(f"{hotline}: no such telephone line in content/facts.yml; there are {', '.join(phones)}")
 
 
 def _refuse_overwriting(edits: list[Edit]) -> None:
@@ -129,9 +125,7 @@ def _appended(path: Path, entry: str) -> Edit:
 def _after(text: str, head: str, entry: str) -> str:
     """The text with the entry after the unindented block that the head begins, or at the end if none does."""
     lines = text.splitlines(keepends=True)
-    start = next(
-        (number for number, line in enumerate(lines, 1) if line.split(" #")[0].rstrip() == head), len(lines)
-    )
+    start = next((number for number, line in enumerate(lines, 1) if line.split(" #")[0].rstrip() == head), len(lines))
     end = next((number for number in range(start, len(lines)) if not lines[number][0].isspace()), len(lines))
     while not lines[end - 1].strip():
         end -= 1

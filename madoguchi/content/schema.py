@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Time = Annotated[str, StringConstraints(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$")]
+Day = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
 class ContentError(Exception):
@@ -32,8 +34,8 @@ class Page(Strict):
 class Span(Strict):
     """Opening hours of one kind of day, written H:MM in Japan time."""
 
-    open: Filled
-    close: Filled
+    open: Time
+    close: Time
 
 
 class Hours(Strict):
@@ -44,8 +46,8 @@ class Hours(Strict):
 class Closed(Strict):
     """The year-end days on which nobody answers, MM-DD, both included."""
 
-    from_: Filled = Field(alias="from")
-    to: Filled
+    from_: Day = Field(alias="from")
+    to: Day
 
 
 class Phones(Strict):

@@ -69,9 +69,7 @@ def _next_week(values: Words, today: date) -> Day:
 
 def _weekday(values: Words, today: date, days_to_skip: int) -> Day:
     weekday, first = int(values["weekday"]), today + timedelta(days=days_to_skip)
-    return Day(
-        "weekday_name", first + timedelta(days=(weekday - first.weekday()) % 7), weekday_class(weekday)
-    )
+    return Day("weekday_name", first + timedelta(days=(weekday - first.weekday()) % 7), weekday_class(weekday))
 
 
 def _every(values: Words, today: date) -> Day:

@@ -10,7 +10,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from madoguchi.hotline.lexicon import load_vocabularies
+from madoguchi.hotline.lexicon import vocabularies
 from madoguchi.hotline.mention import Mention, find_mention
 from madoguchi.hotline.phrases import load_phrases
 from madoguchi.hotline.report import clock_face, report
@@ -25,7 +25,7 @@ class HoursDesk:
 
     def __init__(self, facts: Mapping[str, Any], root: Path) -> None:
         self.schedule = Schedule.from_facts(facts)
-        self._vocabularies = load_vocabularies(root / "calendar")
+        self._vocabularies = vocabularies(root / "calendar")
         self._phrases = load_phrases(root / "hours")
 
     def answer(self, text: str, locale: str, now: datetime, last_day: date | None) -> tuple[Report, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from madoguchi.hotline.files import ContentError
+from madoguchi.content.schema import ContentError
 from madoguchi.hotline.folding import fold
 from madoguchi.hotline.notation import Notation, Reading, Words, parts_of
 from madoguchi.hotline.vocabulary import CalendarWords, load_calendar_words
@@ -54,6 +55,12 @@ class Vocabulary:
         """`am` or `pm`, if any word of the message tells: tonight, in the morning."""
         readings = _scan(fold(text), self._halves)
         return next((reading.values["half"] for reading in readings if reading.kind == "half"), None)
+
+
+@lru_cache(maxsize=4)
+def vocabularies(folder: Path) -> dict[str, Vocabulary]:
+    """What `load_vocabularies` reads, which takes a second, once in a process: for what does not watch the files."""
+    return load_vocabularies(folder)
 
 
 def load_vocabularies(folder: Path) -> dict[str, Vocabulary]:
@@ -103,9 +110,7 @@ def _scan(folded: str, notations: Mapping[str, list[Notation]]) -> Iterator[Read
             continue
         end = max(end, long_numbers.get(start, 0))
         found = [notation.reading(folded, start) for notation in notations.get(folded[start], ())]
-        longest = max(
-            (reading for reading in found if reading), key=lambda reading: reading.end, default=None
-        )
+        longest = max((reading for reading in found if reading), key=lambda reading: reading.end, default=None)
         if longest and longest.end > end:
             end = longest.end
             yield longest

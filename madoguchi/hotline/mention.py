@@ -35,9 +35,7 @@ def find_mention(text: str, vocabulary: Vocabulary, now: datetime) -> Mention | 
     """The first day and the first time that a message speaks of, seen from Japan's date at `now`."""
     readings = vocabulary.readings(text)
     mention = _day(readings, date_in_japan(now))
-    clock = next(
-        (reading for reading in readings if reading.kind == "clock" and is_clock_time(reading)), None
-    )
+    clock = next((reading for reading in readings if reading.kind == "clock" and is_clock_time(reading)), None)
     if clock is None:
         return mention
     at = time_of(clock, vocabulary.half_of_day(text))
@@ -47,8 +45,14 @@ def find_mention(text: str, vocabulary: Vocabulary, now: datetime) -> Mention | 
 def _day(readings: Sequence[Reading], today: date) -> Mention | None:
     # "Still open on Sunday?" asks about Sunday: a word for now counts only where no day is named.
     named = sorted((reading for reading in readings if reading.kind in DAY_KINDS), key=_says_now)
-    mentions = [mention for mention in (_read(reading, today) for reading in named) if mention]
+    read = [mention for mention in (_read(reading, today) for reading in named) if mention]
+    mentions = sorted(read, key=lambda mention: _only_describes(mention, read))
     return _with_its_date(mentions[0], next(iter(mentions[1:]), None)) if mentions else None
+
+
+def _only_describes(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Beside a date, words for a class of days say which kind of date it is: 5 May, a public holiday."""
+    return mention.kind == "class" and any(other.kind == "date" for other in others)
 
 
 def _says_now(reading: Reading) -> bool:

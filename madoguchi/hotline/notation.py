@@ -51,9 +51,7 @@ class Reading:
 class Notation:
     """One shape of one kind of thing, e.g. a date as `{day} de {month}` with the Spanish months."""
 
-    def __init__(
-        self, kind: str, template: str, words: Mapping[str, Words], parts: Mapping[str, Part]
-    ) -> None:
+    def __init__(self, kind: str, template: str, words: Mapping[str, Words], parts: Mapping[str, Part]) -> None:
         part = parse(template, parts)
         self.initials = part.initials
         self.kind = kind

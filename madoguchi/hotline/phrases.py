@@ -13,8 +13,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from madoguchi.content.schema import Strict
 from madoguchi.hotline.calendar import PUBLIC_HOLIDAYS
-from madoguchi.hotline.files import Strict, load_folder
+from madoguchi.hotline.files import load_folder
 
 _DIGIT = re.compile(r"\d")
 
@@ -78,9 +79,7 @@ class Sentences(Strict):
     answered_at: Annotated[str, holds("time", "close")]
     not_answered_at: Annotated[str, holds("time")]
     next_opening: Annotated[str, holds("next")]
-    weekly: Annotated[
-        str, holds("weekday_open", "weekday_close", "holiday_open", "holiday_close", "from", "to")
-    ]
+    weekly: Annotated[str, holds("weekday_open", "weekday_close", "holiday_open", "holiday_close", "from", "to")]
 
 
 def _each_holiday(names: dict[str, str]) -> dict[str, str]:

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from madoguchi.content.schema import Strict
 from madoguchi.hotline.calendar import NAMED_DAYS
-from madoguchi.hotline.files import Strict, load_folder
+from madoguchi.hotline.files import load_folder
 from madoguchi.hotline.notation import faults
 
 RelativeDay = Literal["now", "today", "tomorrow", "day_after_tomorrow", "third_day"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,17 +16,18 @@ from typing import Any
 import numpy as np
 from lingua import IsoCode639_1, Language, LanguageDetectorBuilder
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
-from sklearn.utils.extmath import softmax
 
 from madoguchi.language.script import HAN, HANGUL, KANA, only_in
+from madoguchi.tfidf import Tfidf, ngrams
 
 LINGUA_SHARE = 0.4
 """Weight of lingua's logarithms beside our model's, in Latin letters; it takes short Japanese for Chinese."""
 TELLING = 0.7
 """From this probability on a message decides its language; under it the conversation's goes on."""
 FLOOR = 1e-4
+LONGEST_NGRAM = 3
 UNLIKELY = 0.03
 """What is left of a language's probability where the letters speak against it."""
 PLACEHOLDER = re.compile(r"⟦\w+⟧")
@@ -46,32 +48,31 @@ class LanguageModel:
 
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = sorted(languages)
-        self._vectorizer = TfidfVectorizer(
-            preprocessor=fold,
-            analyzer="char_wb",
-            ngram_range=(1, 3),
-            sublinear_tf=True,
-            min_df=2,
-            dtype=np.float32,
-        )
+        self._tfidf = Tfidf(_features, rarest=2)
         self._classifier = LogisticRegression(C=30, max_iter=300, solver="saga", tol=1e-3, random_state=0)
         self._detector = _detector(self.languages)
 
     def fit(self, texts: Sequence[str], languages: Sequence[str]) -> LanguageModel:
-        self._classifier.fit(self._vectorizer.fit_transform(texts), languages)
+        self._classifier.fit(self._tfidf.fit_transform(texts), languages)
+        self._shared = _shared(texts, languages)
         return self
 
     def identify(self, text: str) -> Identified:
         """The language of a text; one without a letter tells nothing."""
         probabilities = self.probabilities(text)
         best = int(probabilities.argmax())
-        telling = probabilities[best] >= TELLING and bool(NOT_A_WORD.sub("", PLACEHOLDER.sub("", text)))
-        return Identified(self.languages[best], telling)
+        return Identified(self.languages[best], probabilities[best] >= TELLING and self._can_tell(text))
+
+    def _can_tell(self, text: str) -> bool:
+        """Not without a letter, nor where residents of several languages write the very same ("ok")."""
+        letters = _letters(text)
+        return bool(letters) and letters not in self._shared
 
     def probabilities(self, text: str) -> NDArray[np.float64]:
         """One for each of `languages`, in their order."""
-        features = self._vectorizer.transform([text])
-        learnt = np.log(np.maximum(softmax(self._classifier.decision_function(features))[0], FLOOR))
+        message = self._tfidf.vector(text)
+        scores = self._classifier.coef_[:, message.indices] @ message.weights + self._classifier.intercept_
+        learnt = np.log(np.maximum(softmax(scores), FLOOR))
         mixed = np.exp(learnt + LINGUA_SHARE * self._lingua(text) + np.log(self._by_script(text)))
         return np.asarray(mixed / mixed.sum())
 
@@ -87,9 +88,11 @@ class LanguageModel:
         allowed = set(self.languages)
         if HANGUL.search(text):
             allowed = {"ko"}
-        elif KANA.search(text) or HAN.search(text):
+        elif HAN.search(text):
             countries = only_in(text)
             allowed = countries if len(countries) == 1 else {"ja", "zh"}
+        elif KANA.search(text):
+            allowed = {"ja"}
         return np.array([1.0 if code in allowed else UNLIKELY for code in self.languages])
 
     def __getstate__(self) -> dict[str, Any]:
@@ -98,6 +101,22 @@ class LanguageModel:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, _detector=_detector(state["languages"]))
+
+
+def _features(text: str) -> list[str]:
+    return list(ngrams(fold(text), LONGEST_NGRAM))
+
+
+def _letters(text: str) -> str:
+    return NOT_A_WORD.sub("", fold(text))
+
+
+def _shared(texts: Sequence[str], languages: Sequence[str]) -> frozenset[str]:
+    """The letters of what stands in the training data of three languages or more."""
+    written = defaultdict(set)
+    for text, language in zip(texts, languages, strict=True):
+        written[_letters(text)].add(language)
+    return frozenset(letters for letters, found in written.items() if len(found) > 2)
 
 
 def fold(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import hanzidentifier
 
-KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
+KANA = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾟ]")
 HANGUL = re.compile(r"[가-힣ㄱ-ㅣ]")
 HAN = re.compile(r"[一-鿿]")
 FIRST_LEVEL = range(0xB0, 0xD0)
@@ -16,16 +16,32 @@ FIRST_LEVEL = range(0xB0, 0xD0)
 
 def script_of(text: str) -> str | None:
     """`Hans` (simplified) or `Hant` (traditional), whichever more characters are in; None where neither."""
-    kinds = [hanzidentifier.identify(character) for character in HAN.findall(text)]
-    simplified, traditional = kinds.count(hanzidentifier.SIMPLIFIED), kinds.count(hanzidentifier.TRADITIONAL)
+    scripts = [_script(character) for character in HAN.findall(text)]
+    simplified, traditional = scripts.count("Hans"), scripts.count("Hant")
     if simplified == traditional:
         return None
     return "Hans" if simplified > traditional else "Hant"
 
 
 def only_in(text: str) -> set[str]:
-    """Of Japan and China (`ja`, `zh`), those whose own forms of Han characters stand in the text."""
-    return {country for character in HAN.findall(text) if (country := _country(character))}
+    """Of Japan and China (`ja`, `zh`), those whose own forms of Han characters stand in the text.
+
+    Simplified and traditional characters together, in one text without one that only China has, are Japanese: 個人番号.
+    """
+    countries = {country for character in HAN.findall(text) if (country := _country(character))}
+    return countries or ({"ja"} if {"Hans", "Hant"} <= _scripts(text) else set())
+
+
+def _scripts(text: str) -> set[str | None]:
+    return {_script(character) for character in HAN.findall(text)}
+
+
+@lru_cache(maxsize=8192)
+def _script(character: str) -> str | None:
+    """None for a character that both scripts share."""
+    return {hanzidentifier.SIMPLIFIED: "Hans", hanzidentifier.TRADITIONAL: "Hant"}.get(
+        hanzidentifier.identify(character)
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -100,6 +100,4 @@ class Facts:
                 if chain.stretch(first, last).stands_alone(self._printed[fact]):
                     yield chain.groups[first].start(), chain.groups[last].end()
         for fact in called:
-            yield from (
-                (chain.start, chain.groups[last].end()) for first, last in chain.stretches(fact) if not first
-            )
+            yield from ((chain.start, chain.groups[last].end()) for first, last in chain.stretches(fact) if not first)

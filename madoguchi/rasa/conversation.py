@@ -11,7 +11,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from madoguchi.rasa.office import Office
-from madoguchi.rasa.turns import REPLY, locale, metadata
+from madoguchi.rasa.turns import CONTEXT, REPLY, context, locale, metadata
 from madoguchi.replies import Reply
 from madoguchi.replies.turn import Button
 
@@ -42,9 +42,7 @@ class Said:
     metadata: dict[str, Any] = field(default_factory=dict)
 
 
-async def take_turn(
-    agent: Agent, office: Office, conversation: str, said: Said, channel: str
-) -> list[Message]:
+async def take_turn(agent: Agent, office: Office, conversation: str, said: Said, channel: str) -> list[Message]:
     """The bot's messages in answer to what was said; a message id that is known gets the same ones again.
 
     Where Rasa has nothing to say (its action server is down, say), the apology with the telephone numbers.
@@ -65,7 +63,7 @@ async def take_turn(
             parse_data=parse,
             input_channel=channel,
             message_id=said.id,
-            metadata=said.metadata,
+            metadata=said.metadata | {CONTEXT: context(tracker)},
         )
         await agent.processor.handle_message(message)
         return replies.messages or [apology(tracker, said.metadata, office)]

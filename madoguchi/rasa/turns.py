@@ -14,6 +14,7 @@ from madoguchi.replies import Reply, Turn
 
 REPLY = "reply"
 """The key of a bot utterance's metadata under which everything beside its text is kept."""
+CONTEXT = "context"
 
 
 def turn(tracker: DialogueStateTracker, content: Content, now: dt.datetime) -> Turn:
@@ -41,15 +42,20 @@ def locale(tracker: DialogueStateTracker | None, metadata: Mapping[str, Any], co
     `metadata` is the present message's: `language` chosen in the channel's own menu, `page_language`.
     """
     slots = tracker.current_slot_values() if tracker else {}
+    named = _entity(tracker.latest_message, "chosen_language") if tracker else None
     language = (
-        (_entity(tracker.latest_message, "chosen_language") if tracker else None)
+        named
         or metadata.get("language")
         or slots.get("chosen_language")
         or slots.get("language")
         or metadata.get("page_language")
+        or (tracker and tracker.latest_message and (tracker.latest_message.parse_data or {}).get("reply_language"))
     )
     known = str(language) if language in content.languages else next(iter(content.languages))
-    return content.locale(known, slots.get("script") or metadata.get("script"))
+    scripts = [slots.get("script"), metadata.get("script")]
+    if metadata.get("language") and not named:
+        scripts.reverse()
+    return content.locale(known, scripts[0] or scripts[1])
 
 
 def metadata(reply: Reply, locale: str, content: Content) -> dict[str, Any]:
@@ -62,6 +68,13 @@ def metadata(reply: Reply, locale: str, content: Content) -> dict[str, Any]:
 
 def metadata_of(message: UserUttered) -> Mapping[str, Any]:
     return message.metadata or {}
+
+
+def context(tracker: DialogueStateTracker | None) -> dict[str, Any]:
+    """What the bot said last, for the classifier: kept in the next message's metadata under CONTEXT."""
+    events = reversed(tracker.events) if tracker else ()
+    said = next((event.metadata.get(REPLY) or {} for event in events if isinstance(event, BotUttered)), {})
+    return {key: said[key] for key in ("answers", "handoff") if said.get(key)}
 
 
 def _entity(message: UserUttered | None, name: str) -> str | None:
@@ -84,5 +97,5 @@ def _said(tracker: DialogueStateTracker) -> Iterator[dict[str, Any]]:
 
 
 def _last_day(before: list[dict[str, Any]]) -> dt.date | None:
-    hours = before[0].get("hours") if before and before[0].get("answers") == "hotline_hours" else None
+    hours = before[0].get("hours") if before and before[0].get("answers") else None
     return dt.date.fromisoformat(hours["date"]) if hours else None

@@ -24,6 +24,11 @@ class Answers:
         reply, offer = self.plain(intent, turn), self.content.intents[intent].offer
         return self.offering(reply, offer, turn.locale) if offer else reply
 
+    def both(self, first: str, second: str, turn: Turn) -> Reply:
+        """Two questions of one message, with the offer of the second unless the first answered that."""
+        answered = self.content.intents[second].offer == first
+        return self.plain(first, turn).then((self.plain if answered else self.reply)(second, turn))
+
     def plain(self, intent: str, turn: Turn) -> Reply:
         return self.hours(turn) if intent == HOURS else self.text(intent, turn.locale)
 
@@ -64,17 +69,13 @@ class Answers:
             QuickReply(interface.no, Button("deny").payload),
         )
         others = tuple(one for one in reply.quick_replies if one.payload != Button(offer).payload)
-        return replace(
-            reply, text=f"{reply.text}\n\n{question}", quick_replies=buttons + others[:2], offer=offer
-        )
+        return replace(reply, text=f"{reply.text}\n\n{question}", quick_replies=buttons + others[:2], offer=offer)
 
     def follow_ups(self, intent: str, locale: str) -> tuple[QuickReply, ...]:
         return self.questions(self.content.intents[intent].follow_ups, locale)
 
     def questions(self, intents: list[str], locale: str) -> tuple[QuickReply, ...]:
-        return tuple(
-            QuickReply(self.content.answer(one, locale).title, Button(one).payload) for one in intents
-        )
+        return tuple(QuickReply(self.content.answer(one, locale).title, Button(one).payload) for one in intents)
 
     def phones(self, intent: str, locale: str) -> tuple[Phone, ...]:
         """The numbers that the answer is about, so that a phone can dial them."""

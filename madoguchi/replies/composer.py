@@ -65,7 +65,7 @@ class Composer:
         if name not in self.content.intents:
             return self._replies[name](turn)
         if turn.second in self.content.intents and turn.second != name:
-            return self.answers.plain(name, turn).then(self.answers.reply(turn.second, turn))
+            return self.answers.both(name, turn.second, turn)
         return self.answers.reply(name, turn)
 
     def _warning(self, turn: Turn) -> str:

@@ -55,9 +55,7 @@ class Conversation:
         if turn.last_answer is None:
             return self._with_topics(interface.tell_more_what, turn)
         follow_ups = self.answers.follow_ups(turn.last_answer, turn.locale)
-        return self.answers.more(turn.last_answer, turn.locale) or Reply(
-            interface.tell_more_nothing, follow_ups
-        )
+        return self.answers.more(turn.last_answer, turn.locale) or Reply(interface.tell_more_nothing, follow_ups)
 
     def _with_topics(self, text: str, turn: Turn) -> Reply:
         return Reply(text, topics(self.content, turn.locale))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cached_property
 
 from madoguchi.content import Content
@@ -11,7 +12,7 @@ from madoguchi.replies.phones import hotline, ward
 from madoguchi.replies.topics import topics
 from madoguchi.replies.turn import Button, QuickReply, Reply, Turn
 
-LATIN = re.compile(r"[a-z]")
+LATIN = re.compile(r"[a-zà-ÿ]")
 
 
 class Handoff:
@@ -67,7 +68,7 @@ class Handoff:
 
     def topic(self, text: str) -> str | None:
         """The near topic that a message is about, known by its words in any language."""
-        folded = text.casefold()
+        folded = _fold(text)
         return next((topic for topic, pattern in self._patterns.items() if pattern.search(folded)), None)
 
     @cached_property
@@ -79,15 +80,17 @@ class Handoff:
         }
 
     def _guesses(self, turn: Turn) -> tuple[QuickReply, ...]:
-        guesses = [
-            QuickReply(self.content.answer(one, turn.locale).title, Button(one).payload)
-            for one in turn.guesses
-        ]
+        guesses = [QuickReply(self.content.answer(one, turn.locale).title, Button(one).payload) for one in turn.guesses]
         none = QuickReply(self.content.interfaces[turn.locale].none_of_these, Button("none_of_these").payload)
         return (*guesses, none)
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
     """One pattern for all words; Latin ones count at the start of a word only ("card" not in "discard")."""
-    parts = {(r"(?<![^\W\d_])" if LATIN.match(word) else "") + re.escape(word.casefold()) for word in words}
+    folded = {_fold(word) for word in words}
+    parts = [(r"(?<![^\W\d_])" if LATIN.match(word) else "") + re.escape(word) for word in folded]
     return re.compile("|".join(sorted(parts, key=len, reverse=True)))
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -72,10 +72,19 @@ class Reply:
             self,
             text=f"{self.text}\n\n{other.text}",
             quick_replies=other.quick_replies,
+            source=_both(self.source, other.source),
             hours=self.hours or other.hours,
             phones=tuple(dict.fromkeys(self.phones + other.phones)),
+            answers=other.answers,
             offer=other.offer,
         )
+
+
+def _both(first: dict[str, Any] | None, second: dict[str, Any] | None) -> dict[str, Any] | None:
+    """One source for two answers: the page is the same, the passages are those of both."""
+    if first is None or second is None:
+        return first or second
+    return second | {"passages": list(dict.fromkeys([*first["passages"], *second["passages"]]))}
 
 
 @dataclass(frozen=True)

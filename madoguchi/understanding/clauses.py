@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 
 Ranking = Sequence[tuple[str, float]]
 
-SENTENCE = re.compile(r"[^?？!！。\n;；]+[?？!！。\n;；]*|(?<=[a-zà-ÿ])\.\s+")
-ASKS = re.compile(r"[?？]|か[。\s]*$|吗|嗎|呢|요[.\s]*$")
+SENTENCE = re.compile(r"[^?？!！。\n;；]+[?？!！。\n;；]*")
 SURE = 0.8
 """Confidence from which on a clause counts as a question of its own."""
 SHORTEST = 4

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from madoguchi.hotline.files import ContentError
+from madoguchi.content.schema import ContentError
 from madoguchi.hotline.lexicon import load_vocabularies
 from madoguchi.hotline.phrases import load_phrases
 
@@ -46,9 +46,7 @@ def test_a_fault_in_a_vocabulary_is_told_with_file_and_key(
     copied(CONTENT / "calendar", folder, language, old, new)
     with pytest.raises(ContentError) as error:
         load_vocabularies(folder)
-    assert [
-        line for line in error.value.faults if f"content/calendar/{language}.yml: " in line and fault in line
-    ]
+    assert [line for line in error.value.faults if f"content/calendar/{language}.yml: " in line and fault in line]
 
 
 PHRASE_FAULTS = [

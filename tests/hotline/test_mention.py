@@ -22,9 +22,7 @@ LANGUAGES = sorted(path.stem for path in (CONTENT / "calendar").glob("*.yml"))
 
 def rows() -> list[tuple[str, str, str]]:
     tables = {path.stem: YAML(typ="safe", pure=True).load(path) for path in sorted(TABLES.glob("*.yml"))}
-    return [
-        (language, text, expected) for language, table in tables.items() for text, expected in table.items()
-    ]
+    return [(language, text, expected) for language, table in tables.items() for text, expected in table.items()]
 
 
 ROWS = rows()
@@ -114,9 +112,7 @@ SEASONS = [
 
 
 @pytest.mark.parametrize(("text", "now", "expected"), SEASONS)
-def test_dates_are_counted_from_today(
-    vocabularies: dict[str, Vocabulary], text: str, now: str, expected: str
-) -> None:
+def test_dates_are_counted_from_today(vocabularies: dict[str, Vocabulary], text: str, now: str, expected: str) -> None:
     mention = find_mention(text, vocabularies["ja"], at(now))
     assert mention is not None
     assert mention.date == date.fromisoformat(expected)
@@ -129,12 +125,8 @@ def test_tomorrow_is_counted_in_japan_wherever_the_server_stands(vocabularies: d
     assert mention.date == date(2026, 11, 27)
 
 
-@pytest.mark.parametrize(
-    "text", ["11月31日", "2027年2月29日", "九九月九九日", "0/0", "", " ", "1" * 2000, "-" * 2000]
-)
+@pytest.mark.parametrize("text", ["11月31日", "2027年2月29日", "九九月九九日", "0/0", "", " ", "1" * 2000, "-" * 2000])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_day_is_found_where_there_is_none(
-    vocabularies: dict[str, Vocabulary], language: str, text: str
-) -> None:
+def test_no_day_is_found_where_there_is_none(vocabularies: dict[str, Vocabulary], language: str, text: str) -> None:
     mention = find_mention(text, vocabularies[language], WEDNESDAY_NOON)
     assert mention is None

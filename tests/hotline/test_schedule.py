@@ -72,9 +72,7 @@ MOMENTS = [
 
 
 @pytest.mark.parametrize(("moment", "is_open"), MOMENTS)
-def test_the_opening_minute_is_in_and_the_closing_minute_is_out(
-    schedule: Schedule, moment: str, is_open: bool
-) -> None:
+def test_the_opening_minute_is_in_and_the_closing_minute_is_out(schedule: Schedule, moment: str, is_open: bool) -> None:
     assert schedule.is_open(at(moment)) is is_open
 
 

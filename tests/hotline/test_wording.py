@@ -111,8 +111,7 @@ EXACT = [
         "ja",
         "日曜の18時",
         "2026-11-25 12:00",
-        "日曜日(11月29日)は9:30から17:30までです。18:00は受付時間外です。"
-        "11月30日(月)の9:30からお電話を受け付けます。",
+        "日曜日(11月29日)は9:30から17:30までです。18:00は受付時間外です。11月30日(月)の9:30からお電話を受け付けます。",
     ),
     (
         "ja",
@@ -152,7 +151,8 @@ EXACT = [
         "Hoy, miércoles 25 de noviembre, se atiende de 9:30 a 20:00. En este momento no se atiende. "
         "Puede llamar mañana, jueves 26 de noviembre, a partir de las 9:30. "
         "El horario es de 9:30 a 20:00 de lunes a viernes "
-        "y de 9:30 a 17:30 los sábados, domingos y feriados, excepto del 29 de diciembre al 3 de enero.",
+        "y de 9:30 a 17:30 los sábados, domingos y feriados, excepto en las fiestas de fin de año "
+        "(del 29 de diciembre al 3 de enero).",
     ),
 ]
 

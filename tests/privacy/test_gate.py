@@ -67,9 +67,9 @@ def test_text_without_numerals_passes_untouched(text: str) -> None:
 
 
 LEADS = {"0120"}
-MY_NUMBERS = st.sampled_from(
-    ["123456789018", "900000000010", "314159265352", "202763539441"]
-) | st.from_regex("[0-9]{12}", fullmatch=True)
+MY_NUMBERS = st.sampled_from(["123456789018", "900000000010", "314159265352", "202763539441"]) | st.from_regex(
+    "[0-9]{12}", fullmatch=True
+)
 GROUPINGS = [(12,), (6, 6), (4, 4, 4), (3, 3, 3, 3), (2,) * 6, (1,) * 12, (4, 8), (2, 3, 7)]
 SIGNS = [
     *" \u00a0\u3000\u2009\t\n-‐‑‒–—―−ー－ｰ~〜～./／・·･_＿,，、:：",
@@ -111,9 +111,7 @@ def test_mixed_signs_and_widths_hide_nothing(number: str, signs: list[str], data
     st.sampled_from(FACTS),
     st.sampled_from([" と ", "\nand\n", "、番号"]),
 )
-def test_several_numbers_go_and_the_hotline_between_them_stays(
-    spelt: list[str], fact: str, words: str
-) -> None:
+def test_several_numbers_go_and_the_hotline_between_them_stays(spelt: list[str], fact: str, words: str) -> None:
     masked = GATE.mask(words.join([fact, *spelt, fact]))
     assert masked.text == words.join([fact, *["⟦my_number⟧"] * len(spelt), fact])
 

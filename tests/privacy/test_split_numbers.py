@@ -46,9 +46,7 @@ CONVERSATIONS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("messages", "left"), CONVERSATIONS, ids=[" | ".join(row[0]) for row in CONVERSATIONS]
-)
+@pytest.mark.parametrize(("messages", "left"), CONVERSATIONS, ids=[" | ".join(row[0]) for row in CONVERSATIONS])
 def test_pieces_that_add_up_are_masked(messages: list[str], left: list[str]) -> None:
     assert talk(messages)[0] == left
 

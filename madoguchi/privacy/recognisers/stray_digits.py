@@ -18,9 +18,7 @@ _FEWEST = 4
 _WHOLE = 12
 _THREES = 3
 # What is counted or dated isn't a piece of a number: 3人, 11月23日, 12桁.
-_COUNTED = re.compile(
-    r" ?(?:[年月日時时点點分秒人つ個个回枚歳才桁位週周天岁歲か条階円元번월년일시분명개회세살자]|%)"
-)
+_COUNTED = re.compile(r" ?(?:[年月日時时点點分秒人つ個个回枚歳才桁位週周天岁歲か条階円元번월년일시분명개회세살자]|%)")
 _IN_WORDS = re.compile(f"{HANZI_NUMERAL}{{{_FEWEST},}}")
 
 

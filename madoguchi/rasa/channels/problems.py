@@ -20,9 +20,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, HTTPResponse]]
 class Problem(Exception):
     """What is wrong with a request, in words that name no value of it."""
 
-    def __init__(
-        self, status: HTTPStatus, detail: str, headers: dict[str, str] | None = None, **members: Any
-    ) -> None:
+    def __init__(self, status: HTTPStatus, detail: str, headers: dict[str, str] | None = None, **members: Any) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail

@@ -19,7 +19,9 @@ class Rate:
     def __init__(self, name: str, limit: str, storage: str) -> None:
         self._name = name
         self._limit = parse(limit)
-        self._limiter = MovingWindowRateLimiter(storage_from_string(storage))
+        # The limiter itself holds no more than a weak reference to it.
+        self._storage = storage_from_string(storage)
+        self._limiter = MovingWindowRateLimiter(self._storage)
 
     def count(self, who: str) -> None:
         """Counts one; raises Problem 429 with `Retry-After` where the limit is reached."""

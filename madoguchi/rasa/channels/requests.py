@@ -45,12 +45,15 @@ class MessageRequest(BaseModel):
         return self
 
 
-async def read(request: Request, form: type[Body]) -> Body:
-    """The body as the form. Raises Problem 415, 413, 400 or 422."""
+async def read(request: Request, form: type[Body], *, may_be_empty: bool = False) -> Body:
+    """The body as the form; none at all stands for `{}` where it may. Raises Problem 415, 413, 400 or 422."""
+    body = await _body(request)
+    if may_be_empty and not body:
+        return form()
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type != "application/json":
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.")
-    return _validated(_decoded(await _body(request)), form)
+    return _validated(_decoded(body), form)
 
 
 async def _body(request: Request) -> bytes:
@@ -74,13 +77,8 @@ def _validated(data: Any, form: type[Body]) -> Body:
     try:
         return form.model_validate(data)
     except ValidationError as error:
-        errors = [
-            {"pointer": _pointer(one["loc"]), "detail": one["msg"]}
-            for one in error.errors(include_input=False)
-        ]
-        raise Problem(
-            HTTPStatus.UNPROCESSABLE_ENTITY, "The body has the wrong form.", errors=errors
-        ) from None
+        errors = [{"pointer": _pointer(one["loc"]), "detail": one["msg"]} for one in error.errors(include_input=False)]
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The body has the wrong form.", errors=errors) from None
 
 
 def _pointer(location: tuple[int | str, ...]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.exceptions import InvalidConfigException
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
@@ -47,8 +48,13 @@ class WebsiteInput(InputChannel):
         """From `credentials.yml`: `secret`, and optionally the limits and where they are counted."""
         given = credentials or {}
         storage = given.get("rate_storage", "memory://")
+        try:
+            tokens = Tokens(given.get("secret"))
+        except ValueError as error:
+            # Rasa ends on this with the one line that it says.
+            raise InvalidConfigException(f"credentials.yml: {error}") from None
         return cls(
-            Tokens(given.get("secret")),
+            tokens,
             Rate("messages", given.get("messages_per_conversation", MESSAGES_PER_CONVERSATION), storage),
             Rate("sessions", given.get("sessions_per_address", SESSIONS_PER_ADDRESS), storage),
         )
@@ -64,17 +70,14 @@ class WebsiteInput(InputChannel):
     async def session(self, request: Request) -> HTTPResponse:
         """Opens a conversation: a token for it, and the greeting in the page's language."""
         self.sessions.count(request.ip)
-        body = await read(request, SessionRequest)
+        body = await read(request, SessionRequest, may_be_empty=True)
         office = _office(request)
         page = match(body.language, office.content.languages) if body.language else None
         shown = page or Choice(next(iter(office.content.languages)))
         locale = office.content.locale(shown.language, shown.script)
         greeting = office.composer.compose("utter_greet", Turn("", locale, dt.datetime.now(dt.timezone.utc)))
         token = self.tokens.issue(page.language, page.script) if page else self.tokens.issue(None, None)
-        return json(
-            {"token": token, "greeting": [_greeting(greeting)]} | _language(locale, office),
-            HTTPStatus.CREATED,
-        )
+        return json({"token": token, "greeting": [_greeting(greeting)]} | _language(locale, office))
 
     async def message(self, request: Request) -> HTTPResponse:
         """Answers one message; the same id again gives the same answer."""
@@ -83,17 +86,13 @@ class WebsiteInput(InputChannel):
         said = _said(await read(request, MessageRequest), session, _office(request))
         replies = await take_turn(_agent(request), _office(request), session.conversation, said, self.name())
         locale = replies[-1][REPLY]["locale"]
-        return json(
-            {"messages": [_message(reply) for reply in replies]} | _language(locale, _office(request))
-        )
+        return json({"messages": [_message(reply) for reply in replies]} | _language(locale, _office(request)))
 
     def _session(self, request: Request) -> Session:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         session = self.tokens.read(token.strip()) if scheme.lower() == "bearer" else None
         if session is None:
-            raise Problem(
-                HTTPStatus.UNAUTHORIZED, "A session token is needed.", {"WWW-Authenticate": "Bearer"}
-            )
+            raise Problem(HTTPStatus.UNAUTHORIZED, "A session token is needed.", {"WWW-Authenticate": "Bearer"})
         return session
 
 

@@ -13,7 +13,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
-from madoguchi.content.languages import load_languages
+from madoguchi.content.parts import load_languages
 from madoguchi.language.choice import LanguageChoice
 from madoguchi.language.script import script_of
 from madoguchi.rasa.nlu.messages import LANGUAGE, REPLY_LANGUAGE, add_entity, text_of

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,11 +15,15 @@ from rasa.shared.nlu.constants import INTENT, TEXT_TOKENS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from madoguchi.content.parts import load_groups
+from madoguchi.hotline.lexicon import vocabularies
+from madoguchi.hotline.mention import find_mention
 from madoguchi.language.words import words
 from madoguchi.rasa.nlu.messages import LANGUAGE, text_of
 from madoguchi.rasa.nlu.stored import fetch, keep
 from madoguchi.understanding import IntentModel, Utterance
 from madoguchi.understanding.clauses import second_intent
+from madoguchi.understanding.context import Context, prior
 
 RANKED = 10
 """Intents that the parse lists, as many as Rasa's own classifiers do."""
@@ -27,10 +33,22 @@ RANKED = 10
 class NgramIntentClassifier(GraphComponent, IntentClassifier):
     """Sets the intent with its ranking, and `second_intent` where the message asks two things."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+    ) -> None:
+        self._groups = load_groups(Path(config["intents"]))
+        self._calendar = vocabularies(Path(config["calendar"]))
         self._storage = storage
         self._resource = resource
         self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"intents": "content/intents.yml", "calendar": "content/calendar"}
 
     @classmethod
     def create(
@@ -40,7 +58,7 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> NgramIntentClassifier:
-        return cls(model_storage, resource)
+        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
@@ -51,7 +69,7 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> NgramIntentClassifier:
-        return cls(model_storage, resource, fetch(model_storage, resource))
+        return cls(config, model_storage, resource, fetch(model_storage, resource))
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = training_data.intent_examples
@@ -67,7 +85,7 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
     def _classify(self, message: Message) -> None:
         if self._model is None:
             raise RuntimeError("NgramIntentClassifier: not trained")
-        ranking = self._model.ranking(_utterance(message))
+        ranking = self._model.ranking(_utterance(message), prior(self._context(message), self._groups))
         listed = [{"name": name, "confidence": confidence} for name, confidence in ranking[:RANKED]]
         message.set(INTENT, listed[0], add_to_output=True)
         message.set("intent_ranking", listed, add_to_output=True)
@@ -75,6 +93,12 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
         second = second_intent(text_of(message), ranking, lambda part: self._clause(part, language))
         if second:
             message.set("second_intent", second, add_to_output=True)
+
+    def _context(self, message: Message) -> Context:
+        """What the bot said last, where the message comes by one of our channels, and whether a day is named."""
+        said = (message.get("metadata") or {}).get("context") or {}
+        day = find_mention(text_of(message), self._calendar[message.get(LANGUAGE)], dt.datetime.now(dt.timezone.utc))
+        return Context(said.get("answers"), bool(said.get("handoff")), day is not None and day.kind != "relative")
 
     def _clause(self, text: str, language: str) -> tuple[str, float]:
         """The intent of a part of the message, in the language of the whole."""

@@ -1,0 +1,76 @@
+# Madoguchi. `make` lists what there is to do. Everything it needs, it puts into .uv/ and .venv/.
+
+UV_VERSION := 0.13.9
+UV := .uv/bin/uv
+PYTHON := .venv/bin/python
+MADOGUCHI := $(PYTHON) -m madoguchi
+
+UV_READY := .uv/.ready-$(UV_VERSION)
+VENV_READY := .venv/.ready
+
+export PYTHONPATH := .
+export PYTHONUNBUFFERED := 1
+export RASA_TELEMETRY_ENABLED := false
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export TF_CPP_MIN_LOG_LEVEL := 2
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: serve chat train test check lint format evaluate lock clean help
+
+serve: $(VENV_READY) ## Start the bot and its action server; Ctrl-C stops both
+	@$(MADOGUCHI) serve
+
+chat: $(VENV_READY) ## Talk to the bot in the terminal
+	@$(MADOGUCHI) chat
+
+train: $(VENV_READY) ## Train a model, unless there is one for the present data
+	@$(MADOGUCHI) train
+
+test: train ## Run all tests
+	@$(PYTHON) -m pytest
+
+check: $(VENV_READY) ## Say what is wrong or missing in content/ and data/
+	@$(MADOGUCHI) check
+
+lint: $(VENV_READY) ## Check the code's style, layout and types
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy madoguchi actions
+
+format: $(VENV_READY) ## Lay out the code
+	@$(PYTHON) -m ruff check --fix-only --quiet .
+	@$(PYTHON) -m ruff format .
+
+evaluate: $(VENV_READY) ## Score the bot on the questions and dialogues in MADOGUCHI_EVAL
+	@$(MADOGUCHI) evaluate
+
+lock: $(UV_READY) ## Choose the newest packages that fit pyproject.toml
+	@$(UV) pip compile pyproject.toml --group dev --upgrade --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --python-version 3.10 --quiet -o requirements.lock
+
+clean: ## Remove environment, models and caches; conversations in var/ stay
+	@rm -rf .uv .venv .rasa models results .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage coverage.xml
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# uv, in a virtual environment of its own: any Python from 3.8 on will do to get it. A version manager's `python3` may
+# be there and yet not run, because it obeys .python-version; so each is tried.
+$(UV_READY):
+	@for python in python3 python /usr/bin/python3; do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null && break; \
+	done || { echo 'Python 3.8 or later is needed; none was found as python3 or python.' >&2; exit 1; }; \
+	echo 'Getting uv ...'; \
+	{ $$python -m venv .uv || { $$python -m venv --without-pip .uv && $$python -m pip --version; }; } >/dev/null && \
+	{ .uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) 2>/dev/null || \
+		$$python -m pip --python .uv/bin/python install --quiet uv==$(UV_VERSION); } && \
+	rm -f .uv/.ready-* && touch $@
+
+# Python 3.10 and the locked packages. Redone only when these files change.
+$(VENV_READY): requirements.lock .python-version | $(UV_READY)
+	@echo 'Setting up Python 3.10 and its packages in .venv/ ...'
+	@$(UV) venv --quiet --allow-existing --python 3.10 .venv
+	@$(UV) pip sync --quiet --require-hashes --python $(PYTHON) requirements.lock
+	@touch $@

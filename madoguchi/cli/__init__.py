@@ -1,0 +1,28 @@
+"""The command line. Each command imports what it needs when it runs, since Rasa takes seconds to load."""
+
+import os
+
+import typer
+
+from madoguchi.cli import additions, chat, check, converse, evaluate, predict, serve
+from madoguchi.serving.environment import ALWAYS
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+for command in (
+    serve.serve,
+    chat.chat,
+    serve.train,
+    check.check,
+    additions.add_intent,
+    additions.add_language,
+    predict.predict,
+    converse.converse,
+    evaluate.evaluate,
+):
+    app.command()(command)
+
+
+@app.callback()
+def madoguchi() -> None:
+    """A chatbot that answers questions about My Number in six languages. Run it in the project's folder."""
+    os.environ.update(ALWAYS)

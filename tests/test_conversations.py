@@ -73,7 +73,7 @@ def _what(step: dict[str, str]) -> str:
 
 
 # Rasa starts, loads the model and parses some hundred messages.
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(600, func_only=True)
 def test_every_story_goes_as_it_is_told(model: Path, tmp_path: Path) -> None:
     told = sum(len(stories(path)) for path in FILES)
     # Actions are predicted and not run, so that no action server is needed.
@@ -91,7 +91,7 @@ def test_every_story_goes_as_it_is_told(model: Path, tmp_path: Path) -> None:
 
 
 # Reads some ten thousand examples several times.
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(600, func_only=True)
 def test_rasa_finds_no_fault_in_the_data() -> None:
     validated = rasa("data", "validate", "--config", "config.yml", "--domain", "domain.yml", "--data", "data")
     assert validated.returncode == 0, validated.stdout

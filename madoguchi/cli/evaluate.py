@@ -10,12 +10,13 @@ import typer
 
 from madoguchi.cli import converse, lines, predict
 from madoguchi.cli.terminal import Failure, plainly, project
-from madoguchi.evaluation import dialogues, report
+from madoguchi.evaluation import dialogues, pictures, report
 from madoguchi.evaluation.questions import Judged
 from madoguchi.serving.ports import PortTaken
 from madoguchi.serving.supervisor import Died
 from madoguchi.serving.training import TrainingFailed
 
+PICTURES = Path("benchmarks/results")
 Questions = Annotated[
     Path | None,
     typer.Option(envvar="MADOGUCHI_EVAL", help="A folder with <language>/questions.jsonl and dialogues.jsonl."),
@@ -33,9 +34,17 @@ def evaluate(questions: Questions = None) -> None:
         asked = [one for path in sorted(folder.glob("*/questions.jsonl")) for one in lines.read(str(path), _fault)]
         played = lines.read(str(folder / "dialogues.jsonl"), converse.fault) if _has_dialogues(folder) else []
         if asked:
-            _print(report.of_questions(judged(asked, predict.predictions(asked, project()))))
+            _tell(asked, predict.predictions(asked, project()))
         if played:
             _print(report.of_dialogues(_judged_dialogues(played)))
+
+
+def _tell(asked: list[lines.Line], predicted: list[lines.Line]) -> None:
+    """The scores on the terminal, and as pictures beside those of the benchmarks."""
+    told = judged(asked, predicted)
+    _print(report.of_questions(told))
+    drawn = pictures.draw(told, [one["confidence"] for one in predicted], project() / PICTURES)
+    _print([f"{len(drawn)} pictures in {PICTURES}/"])
 
 
 def judged(asked: list[lines.Line], predicted: list[lines.Line]) -> list[Judged]:

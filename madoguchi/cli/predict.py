@@ -28,7 +28,7 @@ def predictions(messages: list[lines.Line], root: Path, model: Path | None = Non
 
     model = model or ensure_model(root)
     with without_warnings():
-        from madoguchi.cli.understanding import Understanding
+        from madoguchi.rasa.understanding import Understanding
 
         understanding = Understanding(model, root / "content")
     told = tqdm(messages, desc="predict", unit="message", disable=None)

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from madoguchi.cli.terminal import complain, plainly, project
+from madoguchi.cli.terminal import Failure, complain, plainly, project
+from madoguchi.content.check import check
 from madoguchi.serving.ports import ACTIONS, BOT, PortTaken
 from madoguchi.serving.service import Service, running
 from madoguchi.serving.supervisor import Died
@@ -25,6 +26,7 @@ ActionsPort = Annotated[
 def serve(port: Port = BOT, actions_port: ActionsPort = ACTIONS) -> None:
     """Start the bot and its action server, and stop both on Ctrl-C."""
     with plainly(PortTaken, Died, TrainingFailed):
+        _refuse_faulty_content(project())
         try:
             _serve(Service.of(project(), port, actions_port))
         except KeyboardInterrupt:
@@ -36,6 +38,12 @@ def train() -> None:
     with plainly(TrainingFailed):
         model = ensure_model(project())
     print(f"The model for the present data is {model.relative_to(Path.cwd())}.")
+
+
+def _refuse_faulty_content(root: Path) -> None:
+    """Rasa would start without a model, and say why only in its log."""
+    if faults := check(root / "content"):
+        raise Failure("\n".join(faults))
 
 
 def _serve(service: Service) -> None:

@@ -15,6 +15,7 @@ INGREDIENTS = (
     "madoguchi/understanding",
     "madoguchi/rasa/importer.py",
     "madoguchi/rasa/nlu",
+    "madoguchi/tfidf.py",
     "requirements.lock",
 )
 """Files and folders, from the project's folder, that a model depends on."""

@@ -77,9 +77,17 @@ Calibration = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 def _calibrate(rows: csr_matrix, labels: NDArray[np.str_]) -> Calibration:
     """From the best vote to the share of right ones among its like, on a quarter of the examples, held out."""
-    known, held_out = train_test_split(np.arange(len(labels)), test_size=0.25, random_state=0, stratify=labels)
+    known, held_out = _split(labels)
     ensemble = Ensemble().fit(rows[known], labels[known])
     votes = np.array([ensemble.vote(Vector(row.indices, row.data)) for row in rows[held_out]])
     right = ensemble.intents[votes.argmax(axis=1)] == labels[held_out]
     fitted = IsotonicRegression(y_min=0.0, y_max=1.0).fit(votes.max(axis=1), right)
     return fitted.X_thresholds_, fitted.y_thresholds_
+
+
+def _split(labels: NDArray[np.str_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places of what is known and of the quarter held out; an intent's only example is known."""
+    _, codes, sizes = np.unique(labels, return_inverse=True, return_counts=True)
+    several, lone = np.flatnonzero(sizes[codes] > 1), np.flatnonzero(sizes[codes] == 1)
+    known, held_out = train_test_split(several, test_size=0.25, random_state=0, stratify=labels[several])
+    return np.append(known, lone), held_out

@@ -26,10 +26,13 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(REPOSITORY)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:matplotlib")
 def test_questions_are_scored_by_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "ko").mkdir()
     (tmp_path / "ko/questions.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS)))
-    monkeypatch.setattr(predict, "predictions", lambda asked, root: [{"intent": GOT[one["text"]]} for one in asked])
+    answers = [{"intent": GOT[one["text"]], "confidence": 0.9} for one in QUESTIONS]
+    monkeypatch.setattr(predict, "predictions", lambda asked, root: answers)
+    monkeypatch.setattr(evaluate, "PICTURES", tmp_path / "pictures")
     monkeypatch.setenv("MADOGUCHI_EVAL", str(tmp_path))
     result = run("evaluate")
     assert result.exit_code == 0
@@ -37,6 +40,10 @@ def test_questions_are_scored_by_language(tmp_path: Path, monkeypatch: pytest.Mo
     assert ["ko", "66.7%", "0.0%", "25.0%", "4"] in rows
     assert ["macro", "66.7%", "0.0%", "25.0%", "4"] in rows
     assert "1 x out_of_scope taken for hotline_cost\n  ko  c\n" in result.stdout
+    assert sorted(path.name for path in (tmp_path / "pictures").iterdir()) == [
+        "confusion-ko.png",
+        "reliability.png",
+    ]
 
 
 def test_the_faults_of_dialogues_are_told_by_turn() -> None:

@@ -40,7 +40,7 @@ COUNTRIES = [
     ("電話號碼", {"zh"}),
     ("您好", {"zh"}),
     # what both write, though it be traditional
-    ("電話番号", set()),
+    ("電話番号", {"ja"}),
     ("住民票", set()),
     ("電話", set()),
     # both in one message

@@ -41,7 +41,7 @@ def test_a_button_needs_no_understanding(office: Office, button: Button, locale:
 def test_the_gate_lets_the_numbers_of_the_page_through(office: Office) -> None:
     written = "0120-95-0178 と 03-5246-9022"
     assert office.gate.mask(written).text == written
-    assert office.gate.mask("123456789018").found == {"my_number"}
+    assert set(office.gate.mask("123456789018").found) == {"my_number"}
 
 
 def test_the_buttons_are_those_that_can_be_shown(office: Office) -> None:

@@ -38,7 +38,12 @@ PRECEDENCE: list[tuple[str, list[Event], dict[str, str], str]] = [
     ("an unknown one", [said()], FRENCH, "ja"),
     ("an unknown one asked for", [said(entities={"chosen_language": "fr"})], PAGE, "ja"),
     # a button's entity counts as being asked for, and the entity of an earlier message only by its slot
-    ("asked for long ago", [said(entities={"chosen_language": "zh"}), *known(chosen_language="zh"), said()], {}, "zh-Hans"),
+    (
+        "asked for long ago",
+        [said(entities={"chosen_language": "zh"}), *known(chosen_language="zh"), said()],
+        MENU,
+        "ko",
+    ),
     # scripts of Chinese: that of what is written, and of the page or the menu
     ("traditional by slot", [*known(language="zh", script="Hant"), said()], {}, "zh-Hant"),
     ("simplified by slot", [*known(language="zh", script="Hans"), said()], {"script": "Hant"}, "zh-Hans"),
@@ -56,7 +61,7 @@ PRECEDENCE: list[tuple[str, list[Event], dict[str, str], str]] = [
         "zh-Hans",
     ),
     ("a script without Chinese", [*known(language="ko", script="Hant"), said()], {}, "ko"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -111,16 +116,28 @@ BOTH = {"answers": "hotline_cost", "hours": {"date": "2026-11-29"}}
 BEFORE: list[tuple[str, list[Event], dict[str, Any]]] = [
     # the message before: what it answered, offered, and the day that it spoke of
     ("an answer", [answered(answers="faq_penalties")], {"last_answer": "faq_penalties"}),
-    ("an offer", [answered(answers="hotline_number", offer="hotline_hours")], {"last_answer": "hotline_number", "offer": "hotline_hours"}),
+    (
+        "an offer",
+        [answered(answers="hotline_number", offer="hotline_hours")],
+        {"last_answer": "hotline_number", "offer": "hotline_hours"},
+    ),
     ("hours", [answered(**HOURS)], {"last_answer": "hotline_hours", "last_day": date(2026, 11, 29)}),
-    ("hours beside another answer", [answered(**BOTH)], {"last_answer": "hotline_cost", "last_day": date(2026, 11, 29)}),
+    (
+        "hours beside another answer",
+        [answered(**BOTH)],
+        {"last_answer": "hotline_cost", "last_day": date(2026, 11, 29)},
+    ),
     # an answer is remembered over a greeting, an offer and a day are not
-    ("then a greeting", [answered(offer="hotline_hours", **HOURS), said(), answered()], {"last_answer": "hotline_hours"}),
+    (
+        "then a greeting",
+        [answered(offer="hotline_hours", **HOURS), said(), answered()],
+        {"last_answer": "hotline_hours"},
+    ),
     # the hours of a handoff are those of now, no day that was asked for
     ("a handoff", [answered(handoff="not_helpful", hours={"date": "2026-11-25"})], {}),
     # a message of another maker
     ("no metadata", [BotUttered("...")], {}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("events", "expected"), [row[1:] for row in BEFORE], ids=[row[0] for row in BEFORE])

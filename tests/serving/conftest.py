@@ -49,7 +49,7 @@ def children() -> str:
 def project(tmp_path: Path) -> Path:
     """A project's folder with nothing in it but what `madoguchi serve` looks at."""
     folder = tmp_path / "project"
-    (folder / "content").mkdir(parents=True)
+    shutil.copytree(HERE.parents[1] / "content", folder / "content")
     (folder / "config.yml").write_text("pipeline: []\n")
     for name in ("rasa.py", "rasa_sdk.py"):
         shutil.copy(HERE / "fake_rasa.py", folder / name)

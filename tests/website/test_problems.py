@@ -110,10 +110,11 @@ def test_a_session_request_that_is_wrong_is_told_so(http: httpx.Client, session:
     "wanted", ["/restart", "／restart", "  /restart", "//restart", "/session_start", "/back", "⁄restart"]
 )
 def test_a_typed_command_is_only_a_text(resident: Resident, wanted: str) -> None:
-    spoken_of = resident.say("Is the data encrypted?")["messages"][0]["source"]
-    assert text(resident.say(wanted))
-    more = resident.say("tell me more")["messages"][0]
-    assert more["source"] == spoken_of, "the conversation was not restarted"
+    chosen = '/change_language{"chosen_language": "ko"}'
+    assert resident.press(chosen)["language"] == "ko"
+    answer = resident.say(wanted)
+    assert text(answer)
+    assert answer["language"] == "ko", "the conversation was not restarted"
 
 
 @pytest.mark.parametrize("said", ["🍣🐼🎉", "?", "....", "a" * 2000, "あ" * 2000, "12", "\u202edcba", "e\u0301" * 400])

@@ -28,7 +28,7 @@ FENCED = re.compile(r"```\w*\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PLACE = re.compile(r"[\w.<>*-]+(?:/[\w.<>*-]+)*/?")
 SUFFIXES = (".md", ".yml", ".py", ".toml", ".lock", ".svg")
-TARGET = re.compile(r"\bmake ([a-z]+)")
+TARGET = re.compile(r"\bmake ([a-z-]+)")
 COMMAND = re.compile(r"(?:^|[^/.\w])(?:-m )?madoguchi ([a-z][a-z-]+)")
 VARIABLE = re.compile(r"\bMADOGUCHI_[A-Z_]+\b")
 SOURCES = ("madoguchi/**/*.py", "*.yml", "Makefile")
@@ -74,7 +74,7 @@ def test_every_make_target_exists(document: str, target: str) -> None:
     assert re.search(rf"^{target}:.*## ", text("Makefile"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("target", re.findall(r"^([a-z]+):.*## ", text("Makefile"), re.MULTILINE))
+@pytest.mark.parametrize("target", re.findall(r"^([a-z-]+):.*## ", text("Makefile"), re.MULTILINE))
 def test_every_make_target_is_told_of(target: str) -> None:
     assert any(f"make {target}" in code(document) for document in GUIDES)
 

@@ -42,7 +42,7 @@ def until_gone(pid: int) -> None:
 
 def children() -> str:
     """The process ids of what this process has started and not yet buried."""
-    return subprocess.run(["pgrep", "-P", str(os.getpid()), "-f", "stub.py|no-such"], capture_output=True, text=True, check=False).stdout
+    return subprocess.run(["pgrep", "-P", str(os.getpid())], capture_output=True, text=True, check=False).stdout
 
 
 @pytest.fixture

@@ -6,15 +6,27 @@ A file `fail` in the project's folder says which of them fails.
 import argparse
 import http.server
 import os
+import socket
 import sys
+import urllib.parse
 from pathlib import Path
 
 
 class Website(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        self.send_response(200)
+        self.send_response(200 if actions_answer() else 503)
         self.end_headers()
         self.wfile.write(b"{}")
+
+
+def actions_answer() -> bool:
+    """As the real bot, this one is ready only once its action server is."""
+    address = urllib.parse.urlsplit(os.environ.get("MADOGUCHI_ACTIONS", ""))
+    try:
+        with socket.create_connection((address.hostname or "", address.port or 0), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 def main() -> None:

@@ -19,10 +19,10 @@ DOMAIN = YAML(typ="safe").load((ROOT / "domain.yml").read_text(encoding="utf8"))
 ONLY_A_BUTTON = {"none_of_these"}
 OUTSIDE = "out_of_scope"
 FEWEST, FEWEST_OUTSIDE = 15, 60
-REWORDED = 0.9
+REWORDED = 0.7
 """Share of the character trigrams in common from which on a sentence is the other one reworded."""
-LONG_ENOUGH = 8
-"""Letters under which two people ask in the same words without knowing of each other."""
+A_WORD = 3
+"""Up to so many letters ("yes", はい, "ok") everybody says the same without knowing of each other."""
 
 
 def plain(text: str) -> str:
@@ -67,7 +67,7 @@ class Measured:
     """The questions that the bot is measured by; what a failing test prints must not give them away."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = {text for text in texts if len(plain(text)) >= LONG_ENOUGH}
+        self._texts = {text for text in texts if len(plain(text)) > A_WORD}
 
     def __repr__(self) -> str:
         return f"<{len(self._texts)} questions>"
@@ -129,8 +129,9 @@ class Reworded:
 
     def any_like(self, text: str) -> bool:
         own = trigrams(text)
-        # Two sets that share 0.9 of their members differ in a tenth at most, so one of these must be common.
-        rarest = sorted(own, key=lambda one: len(self._holders.get(one, ())))[: len(own) // 10 + 1]
+        # Two sets that share so much differ in the rest at most, so one of these must be common.
+        different = int(len(own) * (1 - REWORDED))
+        rarest = sorted(own, key=lambda one: len(self._holders.get(one, ())))[: different + 1]
         near = {number for trigram in rarest for number in self._holders.get(trigram, ())}
         return any(len(own & self._known[one]) >= REWORDED * len(own | self._known[one]) for one in near)
 

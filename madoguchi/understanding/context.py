@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 GOES_ON = 3.0
-"""How much likelier a question of the group just spoken of is than one of another, of which there are four."""
+"""How much likelier a question of the group just spoken of is than one of another, of which there are four: a resident
+stays in it with three of seven questions. An assumption, until there are conversations to count."""
 CALLS_ON = 1.5
 """As above for a question about the telephone, after the bot gave its numbers."""
 A_DAY = 2.0

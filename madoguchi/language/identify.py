@@ -85,14 +85,7 @@ class LanguageModel:
 
     def _by_script(self, text: str) -> NDArray[np.float64]:
         """How far the letters alone allow each language."""
-        allowed = set(self.languages)
-        if HANGUL.search(text):
-            allowed = {"ko"}
-        elif HAN.search(text):
-            countries = only_in(text)
-            allowed = countries if len(countries) == 1 else {"ja", "zh"}
-        elif KANA.search(text):
-            allowed = {"ja"}
+        allowed = _written_in(text) or set(self.languages)
         return np.array([1.0 if code in allowed else UNLIKELY for code in self.languages])
 
     def __getstate__(self) -> dict[str, Any]:
@@ -101,6 +94,18 @@ class LanguageModel:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, _detector=_detector(state["languages"]))
+
+
+def _written_in(text: str) -> set[str]:
+    """The languages that such letters are of, empty for Latin ones. Chinese residents write の too, in Chinese words."""
+    if HANGUL.search(text):
+        return {"ko"}
+    countries = only_in(text)
+    if len(countries) == 1:
+        return countries
+    if KANA.search(text):
+        return {"ja"}
+    return {"ja", "zh"} if HAN.search(text) else set()
 
 
 def _features(text: str) -> list[str]:

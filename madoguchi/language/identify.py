@@ -97,7 +97,7 @@ class LanguageModel:
 
 
 def _written_in(text: str) -> set[str]:
-    """The languages that such letters are of, empty for Latin ones. Chinese residents write の too, in Chinese words."""
+    """The languages that such letters are of, none for Latin ones. Chinese residents write の too, in Chinese words."""
     if HANGUL.search(text):
         return {"ko"}
     countries = only_in(text)

@@ -1,7 +1,7 @@
 """The intent of a message: a linear model, a naive Bayes model and the nearest examples, voting.
 
 One model for all languages: what a loan word or a shared character teaches in one serves in the others. What each
-part is worth is measured in `benchmarks/README.md`: the linear model does nearly all, the others refuse a little better.
+part is worth is measured in `benchmarks/README.md`: the linear model does nearly all, the others help it to refuse.
 """
 
 from __future__ import annotations

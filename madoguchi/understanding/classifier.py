@@ -7,6 +7,7 @@ part is worth is measured in `benchmarks/README.md`: the linear model does nearl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,8 +58,10 @@ class IntentModel:
     def fit(self, utterances: Sequence[Utterance], intents: Sequence[str]) -> IntentModel:
         self._tfidf = Tfidf(features, rarest=2)
         rows, labels = self._tfidf.fit_transform(utterances), np.asarray(intents)
-        self._calibration = _calibrate(rows, labels)
-        self._ensemble = Ensemble().fit(rows, labels)
+        with ThreadPoolExecutor(max_workers=1) as beside:  # scikit-learn fits linear models without the GIL
+            calibration = beside.submit(_calibrate, rows, labels)
+            self._ensemble = Ensemble().fit(rows, labels)
+            self._calibration = calibration.result()
         return self
 
     def ranking(self, utterance: Utterance, prior: Mapping[str, float] | None = None) -> list[tuple[str, float]]:

@@ -29,8 +29,8 @@ class Masked:
     text: str
     found: Counter[str] = field(default_factory=Counter)
     confirmed: Counter[str] = field(default_factory=Counter)
-    tail: str = ""
-    """How many loose digits the last messages held; only `SplitNumbers` tells."""
+    tail: tuple[int, ...] = ()
+    """How many digits the last messages held that may be pieces; only `SplitNumbers` tells."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,15 @@ class Finding:
         return self.recogniser.name == "stray_digits"
 
 
+@dataclass(frozen=True)
+class Inspection:
+    """What is to be masked, the view of what remains, and where in it digits stay that look like a year or a date."""
+
+    findings: list[Finding]
+    left: str
+    bare: list[Span]
+
+
 class Gate:
     """Masks every number but the allowed ones, the facts of the page."""
 
@@ -54,29 +63,28 @@ class Gate:
 
     def mask(self, text: str) -> Masked:
         """The text as it was written, apart from what is masked."""
-        findings, _ = self.inspect(text)
-        return masked(text, findings)
+        return masked(text, self.inspect(text).findings)
 
-    def inspect(self, text: str) -> tuple[list[Finding], str]:
-        """What is to be masked, and the view of what remains."""
+    def inspect(self, text: str) -> Inspection:
+        """Looks at the text and changes nothing."""
         seen = view(text)
         if not _WORTH_A_LOOK.search(seen):
-            return [], seen
+            return Inspection([], seen, [])
         seen = settle(seen, self.facts.find(seen))
         told_by_words, seen = _look(seen, _TOLD_BY_WORDS)
-        told_by_digits, left = _sort_digits(seen)
-        return [*told_by_words, *told_by_digits], left
+        by_digits = _sort_digits(seen)
+        return Inspection([*told_by_words, *by_digits.findings], by_digits.left, by_digits.bare)
 
 
-def _sort_digits(seen: str) -> tuple[list[Finding], str]:
+def _sort_digits(seen: str) -> Inspection:
     """Dates, times and years stay, unless they may be pieces; the rest is masked."""
     found = [use for chain in chains(seen, SHORTEST_USE) for use in uses(seen, chain)]
     findings, left = _look(settle(seen, (use.span for use in found)), _TOLD_BY_DIGITS)
     bare = [use.span for use in found if use.is_bare]
     pieces = [finding.span for finding in findings if finding.is_stray]
     if bare and pieces and sum(count(seen, span) for span in bare + pieces) >= _ADDS_UP:
-        return _look(settle(seen, (use.span for use in found if not use.is_bare)), _TOLD_BY_DIGITS)
-    return findings, left
+        return Inspection(*_look(settle(seen, (use.span for use in found if not use.is_bare)), _TOLD_BY_DIGITS), [])
+    return Inspection(findings, left, bare)
 
 
 def _look(seen: str, recognisers: Iterable[Recogniser]) -> tuple[list[Finding], str]:

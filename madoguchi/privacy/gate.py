@@ -10,10 +10,11 @@ from madoguchi.privacy.facts import Facts
 from madoguchi.privacy.recogniser import InText, Recogniser
 from madoguchi.privacy.recognisers import RECOGNISERS
 from madoguchi.privacy.uses import SHORTEST_USE, uses
-from madoguchi.privacy.view import HANZI_NUMERAL, NUMERAL, Span, settle, view
+from madoguchi.privacy.view import NUMERAL, Span, numerals_as_digits, settle, view
 
 # Most messages hold no digit at all; this keeps them cheap. In words, fewer numerals in a row are just words.
-_WORTH_A_LOOK = re.compile(rf"[0-9@]|{HANZI_NUMERAL}{{4}}|(?:{NUMERAL}{SIGN}{{0,6}}){{12}}")
+_WORTH_A_LOOK = re.compile(rf"[0-9@]|{NUMERAL}{{4}}|(?:{NUMERAL}{SIGN}{{0,10}}){{10}}")
+_IN_WORDS = re.compile(f"{NUMERAL}{{4}}")
 
 _ADDS_UP = 12
 """From so many loose digits on, 2027 may be a third of a My Number, its other thirds further on."""
@@ -70,7 +71,8 @@ class Gate:
         seen = view(text)
         if not _WORTH_A_LOOK.search(seen):
             return Inspection([], seen, [])
-        seen = settle(seen, self.facts.find(seen))
+        facts = self.facts.find(seen) + (self.facts.find(numerals_as_digits(seen)) if _IN_WORDS.search(seen) else [])
+        seen = settle(seen, facts)
         told_by_words, seen = _look(seen, _TOLD_BY_WORDS)
         by_digits = _sort_digits(seen)
         return Inspection([*told_by_words, *by_digits.findings], by_digits.left, by_digits.bare)

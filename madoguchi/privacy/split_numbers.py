@@ -6,8 +6,8 @@ with the conversation, and nothing can be recovered from it.
 
 Limits: a first piece of up to three digits among words stays, and so does one that reads as a year, for nothing
 tells yet that it is one. Single digits are masked from the sixth on, pairs with nothing around them from the second.
-A single digit among words, digits in a message of more than 24 letters, what counts something (3人) and pieces in
-words, unless there is nothing else in the message, are taken for talk.
+A single digit among words before any other, digits in a message of more than 24 letters, what counts something (3人),
+single numerals in kanji and up to two in Hangul are taken for talk.
 """
 
 import re
@@ -44,7 +44,8 @@ class SplitNumbers:
         inspected = self._gate.inspect(text)
         findings, seen, before = inspected.findings, view(text), _counts(tail)
         alone = self._alone(seen, inspected.left) if not findings else []
-        loose = alone or _pieces(seen, inspected.left)
+        goes_on = any(count > 0 for count in before)
+        loose = alone or _pieces(seen, inspected.left, goes_on)
         years = [] if alone or len(_LETTER.findall(seen)) > _MOST_LETTERS else inspected.bare
         held = _total(seen, [*loose, *(found.span for found in findings if found.is_stray)])
         if alone or _adds_up(seen, held, _total(seen, years), before):
@@ -62,11 +63,16 @@ class SplitNumbers:
         return [] if is_date_or_time or len("".join(groups)) < _FEWEST_ALONE else [span]
 
 
-def _pieces(seen: str, left: str) -> list[Span]:
-    spans = list(stray_digits.short_groups(left))
+def _pieces(seen: str, left: str, goes_on: bool) -> list[Span]:
+    only = _ONLY_DIGITS.fullmatch(numerals_as_digits(left)) if goes_on else None
+    spans = [only.span("number")] if only else _short_groups(left)
     letters = len(_LETTER.findall(seen))
-    enough = not letters or _total(seen, spans) >= _FEWEST_AMONG_WORDS
+    enough = goes_on or not letters or _total(seen, spans) >= _FEWEST_AMONG_WORDS
     return spans if enough and letters <= _MOST_LETTERS else []
+
+
+def _short_groups(left: str) -> list[Span]:
+    return stray_digits.short_groups(left) + stray_digits.short_groups_in_words(left)
 
 
 def _adds_up(seen: str, held: int, years: int, before: list[int]) -> bool:

@@ -54,6 +54,8 @@ class Inspection:
     findings: list[Finding]
     left: str
     bare: list[Span]
+    seen: str = ""
+    """The view of all of it."""
 
 
 class Gate:
@@ -64,18 +66,19 @@ class Gate:
 
     def mask(self, text: str) -> Masked:
         """The text as it was written, apart from what is masked."""
-        return masked(text, self.inspect(text).findings)
+        inspected = self.inspect(text)
+        return masked(text, inspected.findings, inspected.seen)
 
     def inspect(self, text: str) -> Inspection:
         """Looks at the text and changes nothing."""
-        seen = view(text)
+        seen = whole = view(text)
         if not _WORTH_A_LOOK.search(seen):
-            return Inspection([], seen, [])
+            return Inspection([], seen, [], seen)
         facts = self.facts.find(seen) + (self.facts.find(numerals_as_digits(seen)) if _IN_WORDS.search(seen) else [])
         seen = settle(seen, facts)
         told_by_words, seen = _look(seen, _TOLD_BY_WORDS)
         by_digits = _sort_digits(seen)
-        return Inspection([*told_by_words, *by_digits.findings], by_digits.left, by_digits.bare)
+        return Inspection([*told_by_words, *by_digits.findings], by_digits.left, by_digits.bare, whole)
 
 
 def _sort_digits(seen: str) -> Inspection:
@@ -98,9 +101,9 @@ def _look(seen: str, recognisers: Iterable[Recogniser]) -> tuple[list[Finding], 
     return findings, seen
 
 
-def masked(text: str, findings: Iterable[Finding]) -> Masked:
+def masked(text: str, findings: Iterable[Finding], seen: str) -> Masked:
     """The text with each finding replaced by its recogniser's name in ⟦ ⟧."""
-    result, seen, pieces, at = Masked(text), view(text), [], 0
+    result, pieces, at = Masked(text), list[str](), 0
     for finding in sorted(findings, key=lambda finding: finding.span):
         start, end = finding.span
         pieces += [text[at:start], f"⟦{finding.recogniser.name}⟧"]

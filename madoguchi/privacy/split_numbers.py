@@ -17,7 +17,7 @@ from dataclasses import replace
 from madoguchi.privacy.chains import GROUP, LINK, count
 from madoguchi.privacy.gate import Finding, Gate, Masked, masked
 from madoguchi.privacy.recognisers import stray_digits
-from madoguchi.privacy.view import KEPT, Span, numerals_as_digits, view
+from madoguchi.privacy.view import KEPT, NUMERAL, Span, numerals_as_digits
 
 _MESSAGES = 6
 _ADDS_UP = 6
@@ -29,6 +29,8 @@ _FEWEST_AMONG_WORDS = 2
 _MOST_LETTERS = 24
 _MOST_COUNTED = 12
 """More digits in a message were a whole number, and a smaller tail tells less."""
+# Digits, numerals in a row, or a message that may be a numeral alone.
+_WORTH_A_LOOK = re.compile(rf"[0-9]|{NUMERAL}{{2}}|\A[\W_]*{NUMERAL}[\W_]*\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _ONLY_DIGITS = re.compile(rf"[^\w{KEPT}]*(?P<number>[0-9]+(?:{LINK}[0-9]+)*)[^\w{KEPT}]*")
 
@@ -41,16 +43,19 @@ class SplitNumbers:
 
     def mask(self, text: str, tail: Sequence[int] = ()) -> Masked:
         """As the gate masks it, and loose digits too where they add up. The result has the next tail."""
-        inspected = self._gate.inspect(text)
-        findings, seen, before = inspected.findings, view(text), _counts(tail)
+        inspected, before = self._gate.inspect(text), _counts(tail)
+        findings, seen = inspected.findings, inspected.seen
+        if not _WORTH_A_LOOK.search(seen):
+            return replace(masked(text, findings, seen), tail=(*before, 0))
         alone = self._alone(seen, inspected.left) if not findings else []
+        is_short = len(_LETTER.findall(seen)) <= _MOST_LETTERS
         goes_on = any(count > 0 for count in before)
-        loose = alone or _pieces(seen, inspected.left, goes_on)
-        years = [] if alone or len(_LETTER.findall(seen)) > _MOST_LETTERS else inspected.bare
+        loose = alone or (_pieces(seen, inspected.left, goes_on) if is_short else [])
+        years = inspected.bare if is_short and not alone else []
         held = _total(seen, [*loose, *(found.span for found in findings if found.is_stray)])
         if alone or _adds_up(seen, held, _total(seen, years), before):
             findings = [*findings, *(Finding(span, stray_digits.RECOGNISER) for span in [*loose, *years])]
-        return replace(masked(text, findings), tail=(*before, _counted(held, _total(seen, years))))
+        return replace(masked(text, findings, seen), tail=(*before, _counted(held, _total(seen, years))))
 
     def _alone(self, seen: str, left: str) -> list[Span]:
         """The number that is all there is; a year too, since by itself it may be a quarter of a number."""
@@ -66,9 +71,8 @@ class SplitNumbers:
 def _pieces(seen: str, left: str, goes_on: bool) -> list[Span]:
     only = _ONLY_DIGITS.fullmatch(numerals_as_digits(left)) if goes_on else None
     spans = [only.span("number")] if only else _short_groups(left)
-    letters = len(_LETTER.findall(seen))
-    enough = goes_on or not letters or _total(seen, spans) >= _FEWEST_AMONG_WORDS
-    return spans if enough and letters <= _MOST_LETTERS else []
+    enough = goes_on or not _LETTER.search(seen) or _total(seen, spans) >= _FEWEST_AMONG_WORDS
+    return spans if enough else []
 
 
 def _short_groups(left: str) -> list[Span]:
@@ -93,6 +97,8 @@ def _counted(held: int, years: int) -> int:
 
 
 def _total(seen: str, spans: list[Span]) -> int:
+    if not spans:
+        return 0
     as_digits = numerals_as_digits(seen)
     return sum(count(as_digits, span) for span in spans)
 

@@ -59,6 +59,7 @@ _FOLDING = _Folding()
 _DIGIT = re.compile("[0-9]")
 _BETWEEN = re.compile(r"[^\w\0]+")
 _WITH_LOOK_ALIKES = re.compile(r"(?<![A-Za-z])[OoIl]*[0-9][0-9OoIl]*(?:[^\w\0]{1,10}[0-9OoIl]+)*(?![A-Za-z])")
+_LOOK_ALIKE_LETTERS = frozenset("OoIl")
 _LOOK_ALIKES = str.maketrans("OoIl", "0011")
 _LONGEST_ORDINAL = 3
 """Characters; 10o is Portuguese for the tenth."""
@@ -74,6 +75,8 @@ def view(text: str) -> str:
 
 def _in_digits(chain: re.Match[str]) -> str:
     written = chain[0]
+    if _LOOK_ALIKE_LETTERS.isdisjoint(written):
+        return written
     groups = _BETWEEN.split(written)
     is_number = len(_DIGIT.findall(written)) >= _ENOUGH_OF_A_CHAIN
     is_group = len(groups) == 1 and len(written) > _LONGEST_ORDINAL
@@ -104,12 +107,19 @@ _NUMERALS = (
     "八捌팔",
     "九玖구",
 )
-_VALUES = {ord(numeral): str(value) for value, numerals in enumerate(_NUMERALS) for numeral in numerals}
+_VALUES = {numeral: str(value) for value, numerals in enumerate(_NUMERALS) for numeral in numerals}
 NUMERAL = "[" + "".join(_NUMERALS) + "]"
 HANZI_NUMERAL = "[" + re.sub("[가-힣]", "", "".join(_NUMERALS)) + "]"
 HANGUL_NUMERAL = "[" + re.sub("[^가-힣]", "", "".join(_NUMERALS)) + "]"
 
 
+_NUMERAL = re.compile(NUMERAL)
+
+
 def numerals_as_digits(seen: str) -> str:
     """The view with kanji, hanzi (everyday and formal) and Sino-Korean numerals as digits."""
-    return seen.translate(_VALUES)
+    return _NUMERAL.sub(_value, seen)
+
+
+def _value(numeral: re.Match[str]) -> str:
+    return _VALUES[numeral[0]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from madoguchi.privacy.chains import chains, close_chains, count
 from madoguchi.privacy.recogniser import Check
 from madoguchi.privacy.uses import YEARS
-from madoguchi.privacy.view import HANGUL_NUMERAL, HANZI_NUMERAL, Span, numerals_as_digits
+from madoguchi.privacy.view import HANGUL_NUMERAL, HANZI_NUMERAL, Span, numerals_as_digits, settle
 
 _FEWEST = 4
 _WHOLE = 12
@@ -41,7 +41,11 @@ def _is_year(number: str) -> bool:
 
 def short_groups(seen: str) -> list[Span]:
     """Groups of one to three digits that count nothing."""
-    return [span for span in _chains_by_length(seen)[1] if not _COUNTED.match(seen, span[1])]
+    return _short(seen, _chains_by_length(seen)[1])
+
+
+def _short(seen: str, chains: list[Span]) -> list[Span]:
+    return [span for span in chains if not _COUNTED.match(seen, span[1])]
 
 
 def short_groups_in_words(seen: str) -> list[Span]:
@@ -50,14 +54,10 @@ def short_groups_in_words(seen: str) -> list[Span]:
 
 
 def _chains_by_length(seen: str) -> tuple[list[Span], list[Span]]:
-    long: list[Span] = []
+    long = [chain for chain in chains(seen, _MOST_OF_A_NUMBER) if count(seen, chain) >= _MOST_OF_A_NUMBER]
     short: list[Span] = []
-    for chain in chains(seen):
-        if count(seen, chain) >= _MOST_OF_A_NUMBER:
-            long.append(chain)
-            continue
-        for span in close_chains(seen, chain):
-            (long if count(seen, span) >= _FEWEST else short).append(span)
+    for span in close_chains(settle(seen, long)):
+        (long if count(seen, span) >= _FEWEST else short).append(span)
     return long, short
 
 
@@ -76,8 +76,8 @@ class StrayDigits:
     check: Check | None = None
 
     def find(self, seen: str) -> Iterable[Span]:
-        long, _ = _chains_by_length(seen)
-        short = short_groups(seen)
+        long, chains = _chains_by_length(seen)
+        short = _short(seen, chains)
         return [*long, *_written_out(seen), *(short if _adds_up(seen, long, short) else ())]
 
 

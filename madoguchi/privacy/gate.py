@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from madoguchi.privacy.chains import SIGN, chains, count
 from madoguchi.privacy.facts import Facts
 from madoguchi.privacy.recogniser import InText, Recogniser
-from madoguchi.privacy.recognisers import RECOGNISERS
+from madoguchi.privacy.recognisers import RECOGNISERS, stray_digits
 from madoguchi.privacy.uses import SHORTEST_USE, uses
 from madoguchi.privacy.view import NUMERAL, Span, numerals_as_digits, settle, view
 
@@ -16,6 +16,9 @@ from madoguchi.privacy.view import NUMERAL, Span, numerals_as_digits, settle, vi
 _WORTH_A_LOOK = re.compile(rf"[0-9@]|{NUMERAL}{{4}}|(?:{NUMERAL}{SIGN}{{0,10}}){{10}}")
 _IN_WORDS = re.compile(f"{NUMERAL}{{4}}")
 
+_DIGIT = re.compile("[0-9]")
+_MOST_DIGITS = 200
+"""More in one message is no question, and telling numbers apart in it costs time that others wait for."""
 _ADDS_UP = 12
 """From so many loose digits on, 2027 may be a third of a My Number, its other thirds further on."""
 # The year in kim1985@example.com is part of the address: words are read before dates are.
@@ -74,6 +77,9 @@ class Gate:
         seen = whole = view(text)
         if not _WORTH_A_LOOK.search(seen):
             return Inspection([], seen, [], seen)
+        if len(_DIGIT.findall(seen)) > _MOST_DIGITS:
+            spans = chains(seen)
+            return Inspection([Finding(span, stray_digits.RECOGNISER) for span in spans], settle(seen, spans), [], seen)
         facts = self.facts.find(seen) + (self.facts.find(numerals_as_digits(seen)) if _IN_WORDS.search(seen) else [])
         seen = settle(seen, facts)
         told_by_words, seen = _look(seen, _TOLD_BY_WORDS)

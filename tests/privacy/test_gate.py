@@ -53,6 +53,10 @@ def test_what_is_kept_is_not_folded(gate: Gate) -> None:
     assert gate.mask("ﾏｲﾅﾝﾊﾞｰ①は１２３４５６７８９０１８、㍻").text == "ﾏｲﾅﾝﾊﾞｰ①は⟦my_number⟧、㍻"
 
 
+def test_no_digit_is_left_of_a_message_of_hundreds(gate: Gate) -> None:
+    assert not re.search("[0-9]", gate.mask("0120-95-0178 is 1, " * 20).text)
+
+
 def test_a_gate_without_facts_keeps_no_number() -> None:
     assert Gate([]).mask("0120-95-0178").text == "⟦phone_number⟧"
 

@@ -46,6 +46,7 @@ async def _start(app: Sanic, loop: object) -> None:
     app.error_handler = Problems()
     app.config.REQUEST_MAX_SIZE = LARGEST_BODY
     app.register_middleware(_refuse_all_but_channels, "request")
+    app.register_middleware(_say_something_to_options, "response")
 
 
 async def _seal(app: Sanic, loop: object) -> None:
@@ -60,6 +61,18 @@ async def _refuse_all_but_channels(request: Request) -> HTTPResponse | None:
     # The server listens a moment before the listener above has run.
     logs.seal()
     return None if request.path.startswith(CHANNELS) else not_found()
+
+
+async def _say_something_to_options(request: Request, response: HTTPResponse) -> HTTPResponse | None:
+    """Rasa's CORS answers every OPTIONS with an empty 200, for addresses that don't exist as well."""
+    if request.method != "OPTIONS" or response.status != HTTPStatus.OK:
+        return None
+    if not request.path.startswith(CHANNELS):
+        return not_found()
+    if "access-control-allow-origin" not in response.headers:
+        return Problem(HTTPStatus.METHOD_NOT_ALLOWED, "Pages of other sites may not ask.", {"Allow": "GET, POST"}).response()
+    response.status = HTTPStatus.NO_CONTENT
+    return None
 
 
 def not_found() -> HTTPResponse:

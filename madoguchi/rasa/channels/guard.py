@@ -70,7 +70,9 @@ async def _say_something_to_options(request: Request, response: HTTPResponse) ->
     if not request.path.startswith(CHANNELS):
         return not_found()
     if "access-control-allow-origin" not in response.headers:
-        return Problem(HTTPStatus.METHOD_NOT_ALLOWED, "Pages of other sites may not ask.", {"Allow": "GET, POST"}).response()
+        return Problem(
+            HTTPStatus.METHOD_NOT_ALLOWED, "Pages of other sites may not ask.", {"Allow": "GET, POST"}
+        ).response()
     response.status = HTTPStatus.NO_CONTENT
     return None
 

@@ -9,7 +9,7 @@ import typer
 
 from madoguchi.cli.terminal import Failure, complain, plainly, project
 from madoguchi.content.check import check
-from madoguchi.serving.ports import ACTIONS, BOT, PortTaken
+from madoguchi.serving.ports import ACTIONS, BOT, METRICS, PortTaken
 from madoguchi.serving.service import Service, running
 from madoguchi.serving.supervisor import Died
 from madoguchi.serving.training import TrainingFailed, ensure_model
@@ -22,13 +22,17 @@ ActionsPort = Annotated[
     int, typer.Option(min=1, max=65535, envvar="MADOGUCHI_ACTIONS_PORT", help="The action server's port.")
 ]
 
+MetricsPort = Annotated[
+    int, typer.Option(min=1, max=65535, envvar="MADOGUCHI_METRICS_PORT", help="The port of the bot's metrics.")
+]
 
-def serve(port: Port = BOT, actions_port: ActionsPort = ACTIONS) -> None:
+
+def serve(port: Port = BOT, actions_port: ActionsPort = ACTIONS, metrics_port: MetricsPort = METRICS) -> None:
     """Start the bot and its action server, and stop both on Ctrl-C."""
     with plainly(PortTaken, Died, TrainingFailed):
         _refuse_faulty_content(project())
         try:
-            _serve(Service.of(project(), port, actions_port))
+            _serve(Service.of(project(), port, actions_port, metrics_port))
         except KeyboardInterrupt:
             complain("\nStopped.")
 
@@ -58,4 +62,5 @@ def _what_to_open(service: Service) -> str:
     if (service.root / API).exists():
         lines.append(f"  its API       {API}")
     talk = "make chat" if service.port == BOT else f"madoguchi chat --url {service.address}"
+    lines.append(f"  metrics       {service.metrics}")
     return "\n".join([*lines, f"  talk to it    {talk}", f"  logs          {service.logs.relative_to(service.root)}/"])

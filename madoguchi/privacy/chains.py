@@ -8,8 +8,8 @@ from madoguchi.privacy.view import KEPT, Span
 # A sign is anything but a letter, a digit or a settled place. The two classes share no character, so that
 # these patterns can't backtrack into each other.
 SIGN = rf"[^\w{KEPT}]"
-LINK = rf"{SIGN}{{1,6}}"
-"""Between the groups of one number; `] - [` and two line ends fit in."""
+LINK = rf"{SIGN}{{1,10}}"
+"""Between the groups of one number; `] - [` and two line ends fit in, twice."""
 
 _CHAIN = re.compile(rf"[0-9]+(?:{LINK}[0-9]+)*")
 _CLOSE_CHAIN = re.compile(rf"[0-9]+(?:{SIGN}{{1,2}}[0-9]+)*")
@@ -46,7 +46,7 @@ def spelt(*sizes: int) -> str:
 
 def in_any_grouping(fewest: int, most: int | None = None) -> str:
     """The pattern of so many digits, wherever the signs between them stand."""
-    return rf"[0-9](?:{SIGN}{{0,6}}[0-9]){{{fewest - 1},{(most or fewest) - 1}}}"
+    return rf"[0-9](?:{SIGN}{{0,10}}[0-9]){{{fewest - 1},{(most or fewest) - 1}}}"
 
 
 def one_of(*spellings: str) -> Pattern[str]:

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from madoguchi.privacy.chains import SIGN, chains, count
 from madoguchi.privacy.facts import Facts
 from madoguchi.privacy.recogniser import InText, Recogniser
-from madoguchi.privacy.recognisers import RECOGNISERS
+from madoguchi.privacy.recognisers import RECOGNISERS, stray_digits
 from madoguchi.privacy.uses import SHORTEST_USE, uses
-from madoguchi.privacy.view import HANZI_NUMERAL, NUMERAL, Span, settle, view
+from madoguchi.privacy.view import NUMERAL, Span, numerals_as_digits, settle, view
 
 # Most messages hold no digit at all; this keeps them cheap. In words, fewer numerals in a row are just words.
-_WORTH_A_LOOK = re.compile(rf"[0-9@]|{HANZI_NUMERAL}{{4}}|(?:{NUMERAL}{SIGN}{{0,6}}){{12}}")
+_WORTH_A_LOOK = re.compile(rf"[0-9@]|{NUMERAL}{{4}}|(?:{NUMERAL}{SIGN}{{0,10}}){{10}}")
+_IN_WORDS = re.compile(f"{NUMERAL}{{4}}")
 
+_DIGIT = re.compile("[0-9]")
+_MOST_DIGITS = 200
+"""More in one message is no question, and telling numbers apart in it costs time that others wait for."""
 _ADDS_UP = 12
 """From so many loose digits on, 2027 may be a third of a My Number, its other thirds further on."""
 # The year in kim1985@example.com is part of the address: words are read before dates are.
@@ -29,8 +33,8 @@ class Masked:
     text: str
     found: Counter[str] = field(default_factory=Counter)
     confirmed: Counter[str] = field(default_factory=Counter)
-    tail: str = ""
-    """How many loose digits the last messages held; only `SplitNumbers` tells."""
+    tail: tuple[int, ...] = ()
+    """How many digits the last messages held that may be pieces; only `SplitNumbers` tells."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,17 @@ class Finding:
         return self.recogniser.name == "stray_digits"
 
 
+@dataclass(frozen=True)
+class Inspection:
+    """What is to be masked, the view of what remains, and where in it digits stay that look like a year or a date."""
+
+    findings: list[Finding]
+    left: str
+    bare: list[Span]
+    seen: str = ""
+    """The view of all of it."""
+
+
 class Gate:
     """Masks every number but the allowed ones, the facts of the page."""
 
@@ -54,29 +69,33 @@ class Gate:
 
     def mask(self, text: str) -> Masked:
         """The text as it was written, apart from what is masked."""
-        findings, _ = self.inspect(text)
-        return masked(text, findings)
+        inspected = self.inspect(text)
+        return masked(text, inspected.findings, inspected.seen)
 
-    def inspect(self, text: str) -> tuple[list[Finding], str]:
-        """What is to be masked, and the view of what remains."""
-        seen = view(text)
+    def inspect(self, text: str) -> Inspection:
+        """Looks at the text and changes nothing."""
+        seen = whole = view(text)
         if not _WORTH_A_LOOK.search(seen):
-            return [], seen
-        seen = settle(seen, self.facts.find(seen))
+            return Inspection([], seen, [], seen)
+        if len(_DIGIT.findall(seen)) > _MOST_DIGITS:
+            spans = chains(seen)
+            return Inspection([Finding(span, stray_digits.RECOGNISER) for span in spans], settle(seen, spans), [], seen)
+        facts = self.facts.find(seen) + (self.facts.find(numerals_as_digits(seen)) if _IN_WORDS.search(seen) else [])
+        seen = settle(seen, facts)
         told_by_words, seen = _look(seen, _TOLD_BY_WORDS)
-        told_by_digits, left = _sort_digits(seen)
-        return [*told_by_words, *told_by_digits], left
+        by_digits = _sort_digits(seen)
+        return Inspection([*told_by_words, *by_digits.findings], by_digits.left, by_digits.bare, whole)
 
 
-def _sort_digits(seen: str) -> tuple[list[Finding], str]:
+def _sort_digits(seen: str) -> Inspection:
     """Dates, times and years stay, unless they may be pieces; the rest is masked."""
     found = [use for chain in chains(seen, SHORTEST_USE) for use in uses(seen, chain)]
     findings, left = _look(settle(seen, (use.span for use in found)), _TOLD_BY_DIGITS)
     bare = [use.span for use in found if use.is_bare]
     pieces = [finding.span for finding in findings if finding.is_stray]
     if bare and pieces and sum(count(seen, span) for span in bare + pieces) >= _ADDS_UP:
-        return _look(settle(seen, (use.span for use in found if not use.is_bare)), _TOLD_BY_DIGITS)
-    return findings, left
+        return Inspection(*_look(settle(seen, (use.span for use in found if not use.is_bare)), _TOLD_BY_DIGITS), [])
+    return Inspection(findings, left, bare)
 
 
 def _look(seen: str, recognisers: Iterable[Recogniser]) -> tuple[list[Finding], str]:
@@ -88,9 +107,9 @@ def _look(seen: str, recognisers: Iterable[Recogniser]) -> tuple[list[Finding], 
     return findings, seen
 
 
-def masked(text: str, findings: Iterable[Finding]) -> Masked:
+def masked(text: str, findings: Iterable[Finding], seen: str) -> Masked:
     """The text with each finding replaced by its recogniser's name in ⟦ ⟧."""
-    result, seen, pieces, at = Masked(text), view(text), [], 0
+    result, pieces, at = Masked(text), list[str](), 0
     for finding in sorted(findings, key=lambda finding: finding.span):
         start, end = finding.span
         pieces += [text[at:start], f"⟦{finding.recogniser.name}⟧"]

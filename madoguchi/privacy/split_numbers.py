@@ -1,28 +1,36 @@
 """Numbers sent in pieces, over several messages.
 
-What is remembered of a message is how many loose digits it held, never which. That is the tail: `"3 0 3"`
-for the last three messages, newest last. It fits in a slot, and nothing can be recovered from it.
+What is remembered of a message is how many digits it held that may be pieces, never which. That is the tail:
+`(3, 0, -4, 3)` for the last four messages, newest last; below zero where there was nothing but a year. It is kept
+with the conversation, and nothing can be recovered from it.
 
-Limits: a first piece of up to three digits among words stays, for nothing tells yet that it is one. Single
-digits are masked from the sixth on, pairs with nothing around them from the second. A single digit among
-words, digits in a message of more than 24 letters, what counts something (3人) and pieces in words are taken
-for talk.
+Limits: a first piece of up to three digits among words stays, and so does one that reads as a year, for nothing
+tells yet that it is one. Single digits are masked from the sixth on, pairs with nothing around them from the second.
+A single digit among words before any other, digits in a message of more than 24 letters, what counts something (3人),
+single numerals in kanji and up to two in Hangul are taken for talk.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from madoguchi.privacy.chains import GROUP, LINK, count
 from madoguchi.privacy.gate import Finding, Gate, Masked, masked
 from madoguchi.privacy.recognisers import stray_digits
-from madoguchi.privacy.view import KEPT, Span, view
+from madoguchi.privacy.view import KEPT, NUMERAL, Span, numerals_as_digits
 
 _MESSAGES = 6
 _ADDS_UP = 6
+_ADDS_UP_WITH_YEARS = 7
+"""2025 and then "12 digits?" is talk."""
 _PAIRS_ADD_UP = 4
 _FEWEST_ALONE = 3
 _FEWEST_AMONG_WORDS = 2
 _MOST_LETTERS = 24
+_MOST_COUNTED = 12
+"""More digits in a message were a whole number, and a smaller tail tells less."""
+# Digits, numerals in a row, or a message that may be a numeral alone.
+_WORTH_A_LOOK = re.compile(rf"[0-9]|{NUMERAL}{{2}}|\A[\W_]*{NUMERAL}[\W_]*\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _ONLY_DIGITS = re.compile(rf"[^\w{KEPT}]*(?P<number>[0-9]+(?:{LINK}[0-9]+)*)[^\w{KEPT}]*")
 
@@ -33,33 +41,50 @@ class SplitNumbers:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
 
-    def mask(self, text: str, tail: str = "") -> Masked:
+    def mask(self, text: str, tail: Sequence[int] = ()) -> Masked:
         """As the gate masks it, and loose digits too where they add up. The result has the next tail."""
-        findings, left = self._gate.inspect(text)
-        seen, before = view(text), _counts(tail)
-        spans = self._alone(seen, left) if not findings else []
-        loose = spans or _pieces(seen, left)
+        inspected, before = self._gate.inspect(text), _counts(tail)
+        findings, seen = inspected.findings, inspected.seen
+        if not _WORTH_A_LOOK.search(seen):
+            return replace(masked(text, findings, seen), tail=(*before, 0))
+        alone = self._alone(seen, inspected.left) if not findings else []
+        is_short = len(_LETTER.findall(seen)) <= _MOST_LETTERS
+        goes_on = any(count > 0 for count in before)
+        loose = alone or (_pieces(seen, inspected.left, goes_on) if is_short else [])
+        years = inspected.bare if is_short and not alone else []
         held = _total(seen, [*loose, *(found.span for found in findings if found.is_stray)])
-        if loose and (spans or sum(before) + held >= _enough(seen, held)):
-            findings = [*findings, *(Finding(span, stray_digits.RECOGNISER) for span in loose)]
-        return replace(masked(text, findings), tail=" ".join(map(str, [*before, held])))
+        if alone or _adds_up(seen, held, _total(seen, years), before):
+            findings = [*findings, *(Finding(span, stray_digits.RECOGNISER) for span in [*loose, *years])]
+        return replace(masked(text, findings, seen), tail=(*before, _counted(held, _total(seen, years))))
 
     def _alone(self, seen: str, left: str) -> list[Span]:
         """The number that is all there is; a year too, since by itself it may be a quarter of a number."""
-        match = _ONLY_DIGITS.fullmatch(seen)
+        match = _ONLY_DIGITS.fullmatch(numerals_as_digits(seen))
         if match is None or self._gate.facts.find(seen):
             return []
         span = match.span("number")
-        groups = GROUP.findall(seen, *span)
+        groups = GROUP.findall(match[0])
         is_date_or_time = KEPT in left and len(groups) > 1
         return [] if is_date_or_time or len("".join(groups)) < _FEWEST_ALONE else [span]
 
 
-def _pieces(seen: str, left: str) -> list[Span]:
-    spans = list(stray_digits.short_groups(left))
-    letters = len(_LETTER.findall(seen))
-    enough = not letters or _total(seen, spans) >= _FEWEST_AMONG_WORDS
-    return spans if enough and letters <= _MOST_LETTERS else []
+def _pieces(seen: str, left: str, goes_on: bool) -> list[Span]:
+    only = _ONLY_DIGITS.fullmatch(numerals_as_digits(left)) if goes_on else None
+    spans = [only.span("number")] if only else _short_groups(left)
+    enough = goes_on or not _LETTER.search(seen) or _total(seen, spans) >= _FEWEST_AMONG_WORDS
+    return spans if enough else []
+
+
+def _short_groups(left: str) -> list[Span]:
+    return stray_digits.short_groups(left) + stray_digits.short_groups_in_words(left)
+
+
+def _adds_up(seen: str, held: int, years: int, before: list[int]) -> bool:
+    pieces = held + sum(count for count in before if count > 0)
+    latest_year = years or max((-count for count in before), default=0)
+    if not pieces or not held + years:
+        return False  # years after years are talk
+    return pieces + max(latest_year, 0) >= (_ADDS_UP_WITH_YEARS if latest_year > 0 else _enough(seen, held))
 
 
 def _enough(seen: str, held: int) -> int:
@@ -67,9 +92,16 @@ def _enough(seen: str, held: int) -> int:
     return _ADDS_UP if held == 1 or _LETTER.search(seen) else _PAIRS_ADD_UP
 
 
+def _counted(held: int, years: int) -> int:
+    return min(held + years, _MOST_COUNTED) if held else -years
+
+
 def _total(seen: str, spans: list[Span]) -> int:
-    return sum(count(seen, span) for span in spans)
+    if not spans:
+        return 0
+    as_digits = numerals_as_digits(seen)
+    return sum(count(as_digits, span) for span in spans)
 
 
-def _counts(tail: str) -> list[int]:
-    return [int(count) for count in tail.split() if count.isdecimal()][1 - _MESSAGES :]
+def _counts(tail: Sequence[int]) -> list[int]:
+    return [max(-_MOST_COUNTED, min(count, _MOST_COUNTED)) for count in tail][1 - _MESSAGES :]

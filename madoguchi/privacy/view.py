@@ -55,9 +55,35 @@ class _Folding(dict[int, int]):
 _FOLDING = _Folding()
 
 
+# 12O4, as some type it, alone or in a chain of groups. The classes share no character, so nothing backtracks.
+_DIGIT = re.compile("[0-9]")
+_BETWEEN = re.compile(r"[^\w\0]+")
+_WITH_LOOK_ALIKES = re.compile(r"(?<![A-Za-z])[OoIl]*[0-9][0-9OoIl]*(?:[^\w\0]{1,10}[0-9OoIl]+)*(?![A-Za-z])")
+_LOOK_ALIKE_LETTERS = frozenset("OoIl")
+_LOOK_ALIKES = str.maketrans("OoIl", "0011")
+_LONGEST_ORDINAL = 3
+"""Characters; 10o is Portuguese for the tenth."""
+_ENOUGH_OF_A_CHAIN = 6
+"""Digits beside which a lone o is no word; in Spanish it is one, as in 3 o 4."""
+
+
 def view(text: str) -> str:
     """The text as the recognisers read it, character for character."""
-    return text.translate(_FOLDING)
+    seen = text.translate(_FOLDING)
+    return _WITH_LOOK_ALIKES.sub(_in_digits, seen) if _DIGIT.search(seen) else seen
+
+
+def _in_digits(chain: re.Match[str]) -> str:
+    written = chain[0]
+    if _LOOK_ALIKE_LETTERS.isdisjoint(written):
+        return written
+    groups = _BETWEEN.split(written)
+    is_number = len(_DIGIT.findall(written)) >= _ENOUGH_OF_A_CHAIN
+    is_group = len(groups) == 1 and len(written) > _LONGEST_ORDINAL
+    if not is_number and not is_group:
+        return written
+    end = len(written) - (0 if _DIGIT.search(groups[-1]) else len(groups[-1]))  # 1234 5678 9018 o no
+    return written[:end].translate(_LOOK_ALIKES) + written[end:]
 
 
 def settle(seen: str, spans: Iterable[Span]) -> str:
@@ -81,11 +107,19 @@ _NUMERALS = (
     "八捌팔",
     "九玖구",
 )
-_VALUES = {ord(numeral): str(value) for value, numerals in enumerate(_NUMERALS) for numeral in numerals}
+_VALUES = {numeral: str(value) for value, numerals in enumerate(_NUMERALS) for numeral in numerals}
 NUMERAL = "[" + "".join(_NUMERALS) + "]"
 HANZI_NUMERAL = "[" + re.sub("[가-힣]", "", "".join(_NUMERALS)) + "]"
+HANGUL_NUMERAL = "[" + re.sub("[^가-힣]", "", "".join(_NUMERALS)) + "]"
+
+
+_NUMERAL = re.compile(NUMERAL)
 
 
 def numerals_as_digits(seen: str) -> str:
     """The view with kanji, hanzi (everyday and formal) and Sino-Korean numerals as digits."""
-    return seen.translate(_VALUES)
+    return _NUMERAL.sub(_value, seen)
+
+
+def _value(numeral: re.Match[str]) -> str:
+    return _VALUES[numeral[0]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -10,8 +10,10 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from madoguchi.privacy import clean, scrub
+from madoguchi.rasa import metrics
 from madoguchi.rasa.office import Office
-from madoguchi.rasa.turns import CONTEXT, REPLY, context, locale, metadata
+from madoguchi.rasa.turns import CONTEXT, MASKED, REPLY, TAIL, context, locale, metadata, tail
 from madoguchi.replies import Reply
 from madoguchi.replies.turn import Button
 
@@ -34,7 +36,7 @@ class Replies(CollectingOutputChannel):
 
 @dataclass(frozen=True)
 class Said:
-    """What a resident sent, text already clean and masked, or a button; and what the channel knows."""
+    """What a resident sent, a text or a button; and what the channel knows. The gate comes after it."""
 
     id: str
     text: str
@@ -48,25 +50,43 @@ async def take_turn(agent: Agent, office: Office, conversation: str, said: Said,
     Where Rasa has nothing to say (its action server is down, say), the apology with the telephone numbers.
 
     The conversation is locked from the look for the id until the turn is saved, so that two deliveries of one
-    message make one turn.
+    message make one turn. What is masked depends on what was said before, so that happens under the lock as well.
     """
-    async with agent.lock_store.lock(conversation):
-        tracker = await agent.tracker_store.retrieve(conversation)
-        if tracker and (known := replies_to(tracker, said.id)) is not None:
-            return known or [apology(tracker, said.metadata, office)]
-        replies = Replies(channel)
-        parse = said.button and office.parse(said.button, locale(tracker, said.metadata, office.content))
-        message = UserMessage(
-            text=parse["text"] if parse else said.text,
-            output_channel=replies,
-            sender_id=conversation,
-            parse_data=parse,
-            input_channel=channel,
-            message_id=said.id,
-            metadata=said.metadata | {CONTEXT: context(tracker)},
-        )
-        await agent.processor.handle_message(message)
-        return replies.messages or [apology(tracker, said.metadata, office)]
+    with metrics.turn(channel):
+        async with agent.lock_store.lock(conversation):
+            return await _turn(agent, office, conversation, said, channel)
+
+
+async def _turn(agent: Agent, office: Office, conversation: str, said: Said, channel: str) -> list[Message]:
+    tracker = await agent.tracker_store.retrieve(conversation)
+    if tracker and (known := replies_to(tracker, said.id)) is not None:
+        return known or [apology(tracker, said.metadata, office)]
+    said = behind_gate(said, tracker, office)
+    replies = Replies(channel)
+    parse = said.button and office.parse(said.button, locale(tracker, said.metadata, office.content))
+    message = UserMessage(
+        text=parse["text"] if parse else said.text,
+        output_channel=replies,
+        sender_id=conversation,
+        parse_data=parse,
+        input_channel=channel,
+        message_id=said.id,
+        metadata=said.metadata | {CONTEXT: context(tracker)},
+    )
+    await agent.processor.handle_message(message)
+    if not replies.messages:
+        metrics.action_failed()
+    return replies.messages or [apology(tracker, said.metadata, office)]
+
+
+def behind_gate(said: Said, tracker: DialogueStateTracker | None, office: Office) -> Said:
+    """The message as Rasa may have it: clean and masked, with all that came beside it."""
+    masked = office.numbers.mask(clean(said.text).strip(), tail(tracker))
+    metrics.masked(masked.found)
+    kept = scrub(office.gate, said.metadata) | {TAIL: list(masked.tail)}
+    if masked.found:
+        kept[MASKED] = sorted(masked.found)
+    return replace(said, text=masked.text, metadata=kept)
 
 
 def replies_to(tracker: DialogueStateTracker, message_id: str) -> list[Message] | None:

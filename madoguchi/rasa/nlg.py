@@ -11,6 +11,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from madoguchi.rasa import metrics
 from madoguchi.rasa.office import Office
 from madoguchi.rasa.turns import REPLY, metadata, turn
 from madoguchi.replies.composer import PREFIX
@@ -37,6 +38,9 @@ class ContentGenerator(NaturalLanguageGenerator):
             return None
         asked = turn(tracker, self.office.content, dt.datetime.now(dt.timezone.utc))
         reply = self.office.composer.compose(utter_action, asked)
+        intent = tracker.latest_message.intent.get("name") if tracker.latest_message else None
+        language = self.office.content.locales[asked.locale]
+        metrics.answered(output_channel, language, intent or metrics.FALLBACK, reply.handoff is not None)
         buttons = [{"title": one.title, "payload": one.payload} for one in reply.quick_replies]
         return {
             "text": reply.text,

@@ -8,7 +8,7 @@ from typing import Any
 from madoguchi import content as content_files
 from madoguchi.content import Content
 from madoguchi.hotline import HoursDesk
-from madoguchi.privacy import Gate
+from madoguchi.privacy import Gate, SplitNumbers
 from madoguchi.replies import Composer
 from madoguchi.replies.buttons import buttons, title
 from madoguchi.replies.turn import Button
@@ -24,6 +24,7 @@ class Office:
         self.content: Content = content_files.load(root)
         self.composer = Composer(self.content, HoursDesk(self.content.facts.model_dump(by_alias=True), root))
         self.gate = Gate([*self.content.facts.phones.model_dump().values(), self.content.facts.page.id])
+        self.numbers = SplitNumbers(self.gate)
         self.buttons = buttons(self.content)
 
     def parse(self, button: Button, locale: str) -> dict[str, Any]:

@@ -15,6 +15,10 @@ from madoguchi.replies import Reply, Turn
 REPLY = "reply"
 """The key of a bot utterance's metadata under which everything beside its text is kept."""
 CONTEXT = "context"
+MASKED = "masked"
+"""The key of a user message's metadata with the names of the recognisers that removed something."""
+TAIL = "tail"
+"""The key of a user message's metadata with what `SplitNumbers` remembers."""
 
 
 def turn(tracker: DialogueStateTracker, content: Content, now: dt.datetime) -> Turn:
@@ -27,7 +31,7 @@ def turn(tracker: DialogueStateTracker, content: Content, now: dt.datetime) -> T
         now=now,
         guesses=tuple(parsed.get("guesses") or ()),
         second=parsed.get("second_intent"),
-        masked=frozenset(metadata_of(message).get("masked") or ()),
+        masked=frozenset(metadata_of(message).get(MASKED) or ()),
         group=_entity(message, "topic_group"),
         language_named=_entity(message, "chosen_language") is not None,
         last_answer=next((said["answers"] for said in before if said.get("answers")), None),
@@ -75,6 +79,14 @@ def context(tracker: DialogueStateTracker | None) -> dict[str, Any]:
     events = reversed(tracker.events) if tracker else ()
     said = next((event.metadata.get(REPLY) or {} for event in events if isinstance(event, BotUttered)), {})
     return {key: said[key] for key in ("answers", "handoff") if said.get(key)}
+
+
+def tail(tracker: DialogueStateTracker | None) -> list[int]:
+    """What `SplitNumbers` remembers of the messages before."""
+    events = reversed(tracker.events) if tracker else ()
+    said = next((event for event in events if isinstance(event, UserUttered)), None)
+    counts: list[int] = (metadata_of(said).get(TAIL) if said else None) or []
+    return counts
 
 
 def _entity(message: UserUttered | None, name: str) -> str | None:

@@ -10,7 +10,12 @@ HOST = "127.0.0.1"
 """Who may reach the servers: this machine alone, a proxy in front of them included."""
 BOT = 5005
 ACTIONS = 5055
-HOW_TO_CHANGE = {BOT: "--port or MADOGUCHI_PORT", ACTIONS: "--actions-port or MADOGUCHI_ACTIONS_PORT"}
+METRICS = 5065
+HOW_TO_CHANGE = {
+    BOT: "--port or MADOGUCHI_PORT",
+    ACTIONS: "--actions-port or MADOGUCHI_ACTIONS_PORT",
+    METRICS: "--metrics-port or MADOGUCHI_METRICS_PORT",
+}
 
 
 class PortTaken(Exception):

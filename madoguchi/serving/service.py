@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +11,15 @@ from functools import partial
 from pathlib import Path
 
 from madoguchi.serving.environment import environment
-from madoguchi.serving.ports import ACTIONS, BOT, HOST, HOW_TO_CHANGE, free_ports, refuse_taken
+from madoguchi.serving.ports import ACTIONS, BOT, HOST, HOW_TO_CHANGE, METRICS, free_ports, refuse_taken
 from madoguchi.serving.process import Program
 from madoguchi.serving.readiness import missing
 from madoguchi.serving.secret import generated, secret
 from madoguchi.serving.supervisor import Supervisor
 from madoguchi.serving.training import ensure_model
+
+METRICS_HOST = "MADOGUCHI_METRICS_HOST"
+"""Where the metrics are to be reached, in the environment; this machine alone without it."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +33,15 @@ class Service:
     logs: Path
     port: int = BOT
     actions_port: int = ACTIONS
+    metrics_port: int = METRICS
 
     @classmethod
-    def of(cls, root: Path, port: int, actions_port: int) -> Service:
+    def of(cls, root: Path, port: int, actions_port: int, metrics_port: int) -> Service:
         """The project's own, with its data below var/, its model trained if need be.
 
         Raises PortTaken, TrainingFailed.
         """
-        _refuse_taken(port, actions_port)
+        _refuse_taken(port, actions_port, metrics_port)
         var = root / "var"
         return cls(
             root=root,
@@ -46,12 +51,13 @@ class Service:
             logs=var / "log",
             port=port,
             actions_port=actions_port,
+            metrics_port=metrics_port,
         )
 
     @classmethod
     def apart(cls, root: Path, folder: Path) -> Service:
         """One that leaves no trace: free ports, and its data in a folder that its caller throws away."""
-        port, actions_port = free_ports(2)
+        port, actions_port, metrics_port = free_ports(3)
         return cls(
             root=root,
             model=ensure_model(root),
@@ -60,11 +66,16 @@ class Service:
             logs=folder,
             port=port,
             actions_port=actions_port,
+            metrics_port=metrics_port,
         )
 
     @property
     def address(self) -> str:
         return f"http://{HOST}:{self.port}"
+
+    @property
+    def metrics(self) -> str:
+        return f"http://{os.environ.get(METRICS_HOST) or HOST}:{self.metrics_port}/metrics"
 
     @property
     def programs(self) -> tuple[Program, Program]:
@@ -83,6 +94,7 @@ class Service:
             "MADOGUCHI_DB_HOST": "",
             "MADOGUCHI_DB": str(self.database),
             "MADOGUCHI_SECRET": self.secret,
+            "MADOGUCHI_METRICS_PORT": str(self.metrics_port),
         }
 
     def _program(self, name: str, module: list[str], **settings: str) -> Program:
@@ -95,12 +107,12 @@ def running(service: Service) -> Iterator[Supervisor]:
 
     Raises PortTaken before anything is started, Died where one does not come up.
     """
-    _refuse_taken(service.port, service.actions_port)
+    _refuse_taken(service.port, service.actions_port, service.metrics_port)
     service.database.parent.mkdir(parents=True, exist_ok=True)
     with Supervisor(service.programs, service.logs) as supervisor:
         supervisor.wait_until(partial(missing, service.port))
         yield supervisor
 
 
-def _refuse_taken(port: int, actions_port: int) -> None:
-    refuse_taken({port: HOW_TO_CHANGE[BOT], actions_port: HOW_TO_CHANGE[ACTIONS]})
+def _refuse_taken(*ports: int) -> None:
+    refuse_taken(dict(zip(ports, (HOW_TO_CHANGE[BOT], HOW_TO_CHANGE[ACTIONS], HOW_TO_CHANGE[METRICS]), strict=True)))

@@ -2,7 +2,6 @@
 
 import re
 from itertools import product
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +13,6 @@ from madoguchi.privacy.view import view
 from .conftest import FACTS
 
 GATE = Gate(FACTS)
-TRAINING = sorted(Path(__file__).parents[2].glob("data/nlu/*/*.yml"))
 
 CLEAN = [
     # dates
@@ -37,6 +35,10 @@ CLEAN = [
     "0120-95-0178/0120-0178-26", "0120-95-0178 9:30-20:00", "ページ番号724012548",
     "+81120950178", "03-5246-1039, 2026/11/23",
     "0120-95-0178 24時間", "0120は無料?", "03-5246から始まる?",
+    # o that is a word, or an ordinal's
+    "3 o 4 personas", "o 10o dia", "1o, 2o e 3o",
+    # facts in words, and a word of numerals
+    "공일이공은 무료?", "〇一二〇は無料?", "사이사이에", "영일이공구오공일칠팔",
     # a resident's own brackets, and no digits at all
     "⟦my_number⟧", "⟦⟧", "", "マイナンバーって何?",
 ]  # fmt: skip
@@ -49,6 +51,10 @@ def test_what_the_bot_has_a_use_for_survives_as_it_was_written(gate: Gate, writt
 
 def test_what_is_kept_is_not_folded(gate: Gate) -> None:
     assert gate.mask("ﾏｲﾅﾝﾊﾞｰ①は１２３４５６７８９０１８、㍻").text == "ﾏｲﾅﾝﾊﾞｰ①は⟦my_number⟧、㍻"
+
+
+def test_no_digit_is_left_of_a_message_of_hundreds(gate: Gate) -> None:
+    assert not re.search("[0-9]", gate.mask("0120-95-0178 is 1, " * 20).text)
 
 
 def test_a_gate_without_facts_keeps_no_number() -> None:
@@ -129,13 +135,7 @@ def test_a_fact_survives_whatever_stands_between_its_groups(gate: Gate, fact: st
     assert gate.mask(written).text == written
 
 
-def _examples() -> list[str]:
-    lines = (line for path in TRAINING for line in path.read_text("utf-8").splitlines())
-    return [line.strip()[2:] for line in lines if re.match(r"\s+- ", line)]
-
-
-def test_hardly_any_training_example_is_masked(gate: Gate) -> None:
-    examples = _examples()
-    masked = [example for example in examples if gate.mask(example).found]
-    print(*masked, sep="\n")
-    assert len(masked) <= len(examples) / 1000, masked
+@given(st.text(alphabet=st.sampled_from("0123456789０一二이삼oO-/. 、年月:@aが\n")) | SPANS)
+def test_nothing_is_found_in_what_was_masked(text: str) -> None:
+    """Or the store's own wall would refuse a turn that came through the gate."""
+    assert not GATE.mask(GATE.mask(text).text).found

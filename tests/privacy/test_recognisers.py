@@ -24,6 +24,10 @@ MY_NUMBER = [
     ("号码是壹贰叁肆 伍陆柒捌 玖零壹捌", "号码是⟦my_number⟧"),
     ("번호는 일이삼사 오육칠팔 구공일팔", "번호는 ⟦my_number⟧"),
     ("五七九一 3579 1359", "⟦my_number⟧"),
+    ("号码是五-七-九-一-三-五-七-九-一-三-五", "号码是⟦my_number⟧"),
+    # letters that look like digits
+    ("es 1234 5678 9O18 o no?", "es ⟦my_number⟧ o no?"),
+    ("l234-5678-90l8", "⟦my_number⟧"),
     # brackets, several signs, several lines, irregular groups
     ("（5791）、（3579）、（1359）", "（⟦my_number⟧）"),
     ("5791 - 3579 - 1359", "⟦my_number⟧"),
@@ -119,6 +123,9 @@ STRAY_DIGITS = [
     # short pieces that add up
     ("579 and 135 and 791", "⟦stray_digits⟧ and ⟦stray_digits⟧ and ⟦stray_digits⟧"),
     ("五七九一から", "⟦stray_digits⟧から"),
+    ("앞자리는 오칠구일", "앞자리는 ⟦stray_digits⟧"),
+    # a My Number with a digit too few, in small groups
+    ("70 - 7 - 97 - 09 - 93 - 10", "⟦stray_digits⟧"),
     # amounts, corporate numbers, what is no time and no date
     ("5,000円", "⟦stray_digits⟧円"),
     ("1234567890123", "⟦stray_digits⟧"),

@@ -26,13 +26,14 @@ class Serve:
 
     def __init__(self, project: Path, *arguments: str, **environment: str) -> None:
         self._project = project
-        self.port, self.actions_port = free_ports(2)
+        self.port, self.actions_port, self.metrics_port = free_ports(3)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "madoguchi", "serve", *arguments],
             cwd=project,
             env=os.environ
             | {"PYTHONPATH": str(REPOSITORY)}
             | {"MADOGUCHI_PORT": str(self.port), "MADOGUCHI_ACTIONS_PORT": str(self.actions_port)}
+            | {"MADOGUCHI_METRICS_PORT": str(self.metrics_port)}
             | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -141,8 +142,9 @@ def test_a_failed_training_leaves_nothing_that_looks_like_a_model(project: Path)
     [
         ("MADOGUCHI_PORT", "choose another by --port or MADOGUCHI_PORT"),
         ("MADOGUCHI_ACTIONS_PORT", "choose another by --actions-port or MADOGUCHI_ACTIONS_PORT"),
+        ("MADOGUCHI_METRICS_PORT", "choose another by --metrics-port or MADOGUCHI_METRICS_PORT"),
     ],
-    ids=["the bot's", "the action server's"],
+    ids=["the bot's", "the action server's", "the metrics'"],
 )
 def test_a_port_that_is_taken_is_told_in_one_line_before_anything_starts(project: Path, role: str, told: str) -> None:
     with socket.create_server((HOST, 0)) as other:

@@ -4,9 +4,8 @@ Recognised by shape. The check digit only grades: with P1 the lowest of the firs
 for n up to 6, n - 5 above, it is 11 - (sum of P * Q mod 11), or 0 where that remainder is 0 or 1.
 Source: Order of the MIC No. 85 (2014), Art. 5. Computed by `stdnum.jp.in_`.
 
-Sino-Korean numerals are common syllables and kanji numerals common words, so a number in words needs twelve
-in a row, of which several are words; a mistyped one of more than twelve counts as well. Pieces in Hangul
-numerals, with words between them, are let through.
+Sino-Korean numerals are common syllables and kanji numerals common words, so a number in words needs ten in a
+row, of which several are words: a mistyped one has one or two too few, or too many.
 """
 
 import re
@@ -19,15 +18,16 @@ from madoguchi.privacy.recogniser import InChains
 from madoguchi.privacy.view import NUMERAL, Span, numerals_as_digits, settle
 
 _LENGTH = 12
+_FEWEST_IN_WORDS = 10
 _FEWEST_WORDS = 3
 _WORD = re.compile(NUMERAL)
 
 
 def _in_words(seen: str) -> Iterator[Span]:
     as_digits = numerals_as_digits(seen)
-    for start, end in chains(as_digits, _LENGTH):
+    for start, end in chains(as_digits, _FEWEST_IN_WORDS):
         words = _WORD.findall(seen, start, end)
-        if len(words) >= _FEWEST_WORDS and count(as_digits, (start, end)) >= _LENGTH:
+        if len(words) >= _FEWEST_WORDS and count(as_digits, (start, end)) >= _FEWEST_IN_WORDS:
             yield start, end
 
 

@@ -9,21 +9,28 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from madoguchi.privacy.chains import close_chains, count
+from madoguchi.privacy.chains import chains, close_chains, count
 from madoguchi.privacy.recogniser import Check
 from madoguchi.privacy.uses import YEARS
-from madoguchi.privacy.view import HANZI_NUMERAL, Span, numerals_as_digits
+from madoguchi.privacy.view import HANGUL_NUMERAL, HANZI_NUMERAL, Span, numerals_as_digits, settle
 
 _FEWEST = 4
 _WHOLE = 12
+_MOST_OF_A_NUMBER = 9
+"""Digits in one chain, few in each group, that are a mistyped number rather than a list."""
 _THREES = 3
 # What is counted or dated isn't a piece of a number: 3人, 11月23日, 12桁.
 _COUNTED = re.compile(r" ?(?:[年月日時时点點分秒人つ個个回枚歳才桁位週周天岁歲か条階円元번월년일시분명개회세살자]|%)")
-_IN_WORDS = re.compile(f"{HANZI_NUMERAL}{{{_FEWEST},}}")
+# 사이사이, "now and then", is a word as well as 4242.
+_IN_WORDS = re.compile(f"{HANZI_NUMERAL}{{{_FEWEST},}}|(?!사이사이){HANGUL_NUMERAL}{{{_FEWEST},}}")
+_FEW_IN_WORDS = re.compile(
+    f"(?<!{HANZI_NUMERAL}){HANZI_NUMERAL}{{2,3}}(?!{HANZI_NUMERAL})"
+    f"|(?<!{HANGUL_NUMERAL}){HANGUL_NUMERAL}{{3}}(?!{HANGUL_NUMERAL})"
+)
 
 
 def _written_out(seen: str) -> Iterator[Span]:
-    """Kanji and hanzi numerals in a row: 五七九一. A year, as in 二〇二六年, is of use."""
+    """Numerals in a row: 五七九一, 오칠구일. A year, as in 二〇二六年, is of use."""
     spans = (match.span() for match in _IN_WORDS.finditer(seen))
     return (span for span in spans if not _is_year(numerals_as_digits(seen[slice(*span)])))
 
@@ -34,13 +41,22 @@ def _is_year(number: str) -> bool:
 
 def short_groups(seen: str) -> list[Span]:
     """Groups of one to three digits that count nothing."""
-    return [span for span in _chains_by_length(seen)[1] if not _COUNTED.match(seen, span[1])]
+    return _short(seen, _chains_by_length(seen)[1])
+
+
+def _short(seen: str, chains: list[Span]) -> list[Span]:
+    return [span for span in chains if not _COUNTED.match(seen, span[1])]
+
+
+def short_groups_in_words(seen: str) -> list[Span]:
+    """Two or three kanji or hanzi numerals that count nothing, three in Hangul: fewer are syllables of any word."""
+    return [match.span() for match in _FEW_IN_WORDS.finditer(seen) if not _COUNTED.match(seen, match.end())]
 
 
 def _chains_by_length(seen: str) -> tuple[list[Span], list[Span]]:
-    long: list[Span] = []
+    long = [chain for chain in chains(seen, _MOST_OF_A_NUMBER) if count(seen, chain) >= _MOST_OF_A_NUMBER]
     short: list[Span] = []
-    for span in close_chains(seen):
+    for span in close_chains(settle(seen, long)):
         (long if count(seen, span) >= _FEWEST else short).append(span)
     return long, short
 
@@ -60,8 +76,8 @@ class StrayDigits:
     check: Check | None = None
 
     def find(self, seen: str) -> Iterable[Span]:
-        long, _ = _chains_by_length(seen)
-        short = short_groups(seen)
+        long, chains = _chains_by_length(seen)
+        short = _short(seen, chains)
         return [*long, *_written_out(seen), *(short if _adds_up(seen, long, short) else ())]
 
 

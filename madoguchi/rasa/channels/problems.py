@@ -61,16 +61,12 @@ def in_problems(handler: Handler) -> Handler:
         except SanicException as error:
             return Problem(HTTPStatus(error.status_code), HTTPStatus(error.status_code).phrase).response()
         except Exception as error:
-            # The exception's text may hold what a resident wrote; its type and place do not.
-            logger.error("%s failed: %s", handler.__name__, _place(error))
+            log_failure(handler.__name__, error)
             return UNAVAILABLE.response()
 
     return handle
 
 
-def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
-    return f"{type(error).__name__} at {where}"
+def log_failure(what: str, error: BaseException) -> None:
+    """The exception's text may hold what a resident wrote; its type and places do not."""
+    logger.error("%s failed", what, exc_info=error)

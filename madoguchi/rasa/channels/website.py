@@ -15,8 +15,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from madoguchi.language.tags import Choice, match
-from madoguchi.privacy import clean
+from madoguchi.privacy import clean, harmless_id
 from madoguchi.rasa.channels import health
+from madoguchi.rasa.channels.guard import guard
 from madoguchi.rasa.channels.problems import Problem, in_problems
 from madoguchi.rasa.channels.rates import Rate
 from madoguchi.rasa.channels.requests import LONGEST_TEXT, MessageRequest, SessionRequest, read
@@ -61,6 +62,7 @@ class WebsiteInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         routes = Blueprint("website", __name__)
+        guard(routes)
         routes.add_route(in_problems(self.session), "/session", methods=["POST"], stream=True)
         routes.add_route(in_problems(self.message), "/messages", methods=["POST"], stream=True)
         routes.add_route(health.live, "/health", methods=["GET"], name="health")
@@ -111,15 +113,14 @@ def _office(request: Request) -> Office:
 
 
 def _said(body: MessageRequest, session: Session, office: Office) -> Said:
-    """The message as Rasa may have it: clean, masked, and a button only if it is one of ours."""
+    """What was sent, with a text in it or a button that is one of ours."""
     page = {"page_language": session.language, "script": session.script}
     metadata = _kept(page | _choice(body.language, office))
     if body.button is not None:
         if body.button not in office.buttons:
             raise _unprocessable("/button", "no such button")
-        return Said(str(body.id), "", office.buttons[body.button], metadata)
-    masked = office.gate.mask(_text(body.text or ""))
-    return Said(str(body.id), masked.text, None, metadata | _kept({"masked": sorted(masked.found)}))
+        return Said(harmless_id(body.id), "", office.buttons[body.button], metadata)
+    return Said(harmless_id(body.id), _text(body.text or ""), None, metadata)
 
 
 def _text(text: str) -> str:

@@ -1,0 +1,103 @@
+"""What every channel's server does, whichever channel it is: no word in a log, no answer but a channel's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from rasa.shared.exceptions import InvalidConfigException
+from sanic import Blueprint, Sanic
+from sanic.exceptions import SanicException
+from sanic.handlers import ErrorHandler
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from madoguchi import logs
+from madoguchi.rasa import metrics
+from madoguchi.rasa.channels.problems import UNAVAILABLE, Problem, log_failure
+
+CHANNELS = "/webhooks/"
+"""Where Rasa puts the channels. What else it serves, its version say, is nobody's business."""
+LARGEST_BODY = 1024 * 1024
+"""Bytes that are read of any request; channels have their own, lower limits."""
+_WITHOUT_DETAIL = "The request cannot be answered."
+
+
+def guard(routes: Blueprint) -> None:
+    """Every channel does this with its routes. Raises InvalidConfigException where the metrics cannot be served."""
+    logs.install()
+    _serve_metrics()
+    routes.listener("before_server_start")(_start)
+    routes.listener("after_server_start")(_seal)
+    routes.listener("before_server_stop")(_stop)
+
+
+def _serve_metrics() -> None:
+    try:
+        metrics.serve()
+    except metrics.MetricsPortError as error:
+        raise InvalidConfigException(str(error)) from None  # Rasa ends on this with the one line that it says.
+
+
+async def _start(app: Sanic, loop: object) -> None:
+    if isinstance(app.error_handler, Problems):  # another channel's guard was here
+        return
+    app.error_handler = Problems()
+    app.config.REQUEST_MAX_SIZE = LARGEST_BODY
+    app.register_middleware(_refuse_all_but_channels, "request")
+    app.register_middleware(_say_something_to_options, "response")
+
+
+async def _seal(app: Sanic, loop: object) -> None:
+    logs.seal()
+
+
+async def _stop(app: Sanic, loop: object) -> None:
+    metrics.stop()
+
+
+async def _refuse_all_but_channels(request: Request) -> HTTPResponse | None:
+    # The server listens a moment before the listener above has run.
+    logs.seal()
+    return None if request.path.startswith(CHANNELS) else not_found()
+
+
+async def _say_something_to_options(request: Request, response: HTTPResponse) -> HTTPResponse | None:
+    """Rasa's CORS answers every OPTIONS with an empty 200, for addresses that don't exist as well."""
+    if request.method != "OPTIONS" or response.status != HTTPStatus.OK:
+        return None
+    if not request.path.startswith(CHANNELS):
+        return not_found()
+    if "access-control-allow-origin" not in response.headers:
+        return Problem(
+            HTTPStatus.METHOD_NOT_ALLOWED, "Pages of other sites may not ask.", {"Allow": "GET, POST"}
+        ).response()
+    response.status = HTTPStatus.NO_CONTENT
+    return None
+
+
+def not_found() -> HTTPResponse:
+    return Problem(HTTPStatus.NOT_FOUND, "There is nothing here.").response()
+
+
+class Problems(ErrorHandler):
+    """Everything that goes wrong outside of a channel's own code, told as a problem document (RFC 9457).
+
+    Sanic's own pages repeat the request's address, and its log the whole request.
+    """
+
+    def response(self, request: Request | None, exception: BaseException) -> HTTPResponse:
+        if isinstance(exception, Problem):
+            return exception.response()
+        if not isinstance(exception, SanicException) or exception.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log_failure("a request", exception)
+            return UNAVAILABLE.response()
+        status = HTTPStatus(exception.status_code)
+        return Problem(status, status.description or _WITHOUT_DETAIL, _headers(exception)).response()
+
+
+def _headers(error: SanicException) -> dict[str, str]:
+    """`Allow`, which RFC 9110 demands beside 405."""
+    given: Any = getattr(error, "headers", None)
+    return {name: str(value) for name, value in given.items()} if isinstance(given, Mapping) else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +15,18 @@ from madoguchi.serving.ports import ACTIONS, BOT, HOST, HOW_TO_CHANGE, free_port
 from madoguchi.serving.process import Program
 from madoguchi.serving.readiness import missing
 from madoguchi.serving.secret import generated, secret
+from madoguchi.serving.stores import FILE, REDIS, database, variables
 from madoguchi.serving.supervisor import Supervisor
 from madoguchi.serving.training import ensure_model
+from madoguchi.store.database import Settings
 
 
 @dataclass(frozen=True)
 class Service:
-    """Where everything is: the project, its model, the conversations' SQLite file, the logs, the ports."""
+    """Where everything is: the project, its model, the conversations' SQLite file, the logs, the ports.
+
+    `server` is a database in place of the file, `redis` the address of one for the locks, in place of memory.
+    """
 
     root: Path
     model: Path
@@ -29,6 +35,8 @@ class Service:
     logs: Path
     port: int = BOT
     actions_port: int = ACTIONS
+    server: Settings | None = None
+    redis: str = ""
 
     @classmethod
     def of(cls, root: Path, port: int, actions_port: int) -> Service:
@@ -42,15 +50,20 @@ class Service:
             root=root,
             model=ensure_model(root),
             secret=secret(var / "secret"),
-            database=var / "madoguchi.db",
+            database=root / FILE,
             logs=var / "log",
             port=port,
             actions_port=actions_port,
+            server=database(os.environ, root / FILE),
+            redis=os.environ.get(REDIS, ""),
         )
 
     @classmethod
-    def apart(cls, root: Path, folder: Path) -> Service:
-        """One that leaves no trace: free ports, and its data in a folder that its caller throws away."""
+    def apart(cls, root: Path, folder: Path, server: Settings | None = None, redis: str = "") -> Service:
+        """One that leaves no trace: free ports, and its data in a folder that its caller throws away.
+
+        It may share a database and a Redis with others.
+        """
         port, actions_port = free_ports(2)
         return cls(
             root=root,
@@ -60,7 +73,14 @@ class Service:
             logs=folder,
             port=port,
             actions_port=actions_port,
+            server=server,
+            redis=redis,
         )
+
+    @property
+    def conversations(self) -> Settings:
+        """The database that they are in."""
+        return self.server or Settings(str(self.database))
 
     @property
     def address(self) -> str:
@@ -77,13 +97,9 @@ class Service:
     @property
     def _settings(self) -> dict[str, str]:
         """What endpoints.yml and credentials.yml ask for."""
-        return {
-            "MADOGUCHI_ACTIONS": f"http://{HOST}:{self.actions_port}/webhook",
-            "MADOGUCHI_DB_DIALECT": "sqlite",
-            "MADOGUCHI_DB_HOST": "",
-            "MADOGUCHI_DB": str(self.database),
-            "MADOGUCHI_SECRET": self.secret,
-        }
+        actions = f"http://{HOST}:{self.actions_port}/webhook"
+        stores = variables(self.conversations, self.redis)
+        return {"MADOGUCHI_ACTIONS": actions, "MADOGUCHI_SECRET": self.secret} | stores
 
     def _program(self, name: str, module: list[str], **settings: str) -> Program:
         return Program(name, [sys.executable, "-m", *module], environment(self.root, **settings), self.root)

@@ -31,7 +31,7 @@ Story = dict[str, Any]
 
 
 def rasa(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "rasa", *map(str, arguments)]
+    command = [sys.executable, "-m", "madoguchi.rasa", *map(str, arguments)]
     return subprocess.run(
         command,
         cwd=ROOT,

@@ -90,7 +90,7 @@ class Service:
     def programs(self) -> tuple[Program, Program]:
         # `python -m rasa_sdk` is there in a second, `rasa run actions` waits for TensorFlow.
         actions = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
-        bot = ["rasa", "run", "--model", str(self.model), "--interface", HOST, "--port", str(self.port)]
+        bot = ["madoguchi.rasa", "run", "--model", str(self.model), "--interface", HOST, "--port", str(self.port)]
         bot += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
         return self._program("actions", actions, SANIC_HOST=HOST), self._program("bot", bot, **self._settings)
 

@@ -50,4 +50,4 @@ def _command(folder: str) -> list[str]:
     files = ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
     # `make test` validates the data; here it would read all of it once more, for most of a minute.
     output = ["--out", folder, "--fixed-model-name", "model", "--skip-validation"]
-    return [sys.executable, "-m", "rasa", "train", *files, *output]
+    return [sys.executable, "-m", "madoguchi.rasa", "train", *files, *output]

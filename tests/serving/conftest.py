@@ -54,6 +54,8 @@ def project(tmp_path: Path) -> Path:
     for name in ("credentials.yml", "endpoints.yml"):
         shutil.copy(HERE.parents[1] / name, folder)
     (folder / "config.yml").write_text("pipeline: []\n")
-    for name in ("rasa.py", "rasa_sdk.py"):
-        shutil.copy(HERE / "fake_rasa.py", folder / name)
+    for name in ("rasa", "rasa_sdk"):
+        (folder / name).mkdir()
+        (folder / name / "__init__.py").touch()
+        shutil.copy(HERE / "fake_rasa.py", folder / name / "__main__.py")
     return folder

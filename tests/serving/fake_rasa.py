@@ -44,4 +44,5 @@ def main() -> None:
         http.server.ThreadingHTTPServer(("127.0.0.1", told.port), Website).serve_forever()
 
 
-main()
+if __name__ == "__main__":
+    main()

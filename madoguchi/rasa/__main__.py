@@ -1,0 +1,13 @@
+"""`python -m madoguchi.rasa run ...`: Rasa's own command line, without TensorFlow where config.yml uses none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from madoguchi.rasa.without_tensorflow import leave_out
+
+if __name__ == "__main__":
+    leave_out(Path("config.yml"))
+    from rasa.__main__ import main
+
+    main()

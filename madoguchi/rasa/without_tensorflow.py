@@ -1,0 +1,94 @@
+"""Lets Rasa start without TensorFlow where the configuration uses none: it takes most of a start and of the memory.
+
+Rasa imports it for the classes that DIET and TED derive from, whether or not they are in config.yml. In its place
+stand classes that can be derived from and used as decorators, and which say so when somebody uses them in earnest.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from ruamel.yaml import YAML
+
+USERS = frozenset(
+    {
+        "ConveRTFeaturizer",
+        "DIETClassifier",
+        "LanguageModelFeaturizer",
+        "ResponseSelector",
+        "TEDPolicy",
+        "UnexpecTEDIntentPolicy",
+    }
+)
+"""Rasa's components that do use it."""
+PACKAGES = frozenset({"keras", "tensorflow", "tensorflow_hub", "tensorflow_text"})
+
+
+class Needed(Exception):
+    """Something does use TensorFlow, though no component of `USERS` is in the configuration."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is needed and was left out; use `python -m rasa`")
+
+
+class _Absent(type):
+    """The class of all that stands in: whatever is looked up in it stands in as well."""
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _stand_in(f"{cls.__module__}.{name}")
+
+    def __call__(cls, *given: Any, **named: Any) -> Any:
+        """A decorator gives back what it decorates; anything else cannot be had."""
+        if len(given) == 1 and not named and callable(given[0]):
+            return given[0]
+        raise Needed(cls.__module__)
+
+
+class _Module(ModuleType):
+    """A module in which every name is found; those of classes and functions stand in."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _stand_in(f"{self.__name__}.{name}")
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds a stand-in for every module of the packages that are left out."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        left_out = fullname.partition(".")[0] in PACKAGES
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=True) if left_out else None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
+        return _Module(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """There is nothing to run."""
+
+
+def _stand_in(name: str) -> Any:
+    return _Absent(name.rpartition(".")[2], (), {"__module__": name})
+
+
+def leave_out(config: Path) -> None:
+    """From now on TensorFlow is not imported, unless the configuration needs it or it has been already."""
+    if "tensorflow" not in sys.modules and not uses_tensorflow(config):
+        sys.meta_path.insert(0, _Finder())
+
+
+def uses_tensorflow(config: Path) -> bool:
+    """Whether a component or policy in Rasa's configuration does; without a configuration, none."""
+    told = YAML(typ="safe").load(config) if config.exists() else None
+    listed = [*((told or {}).get("pipeline") or ()), *((told or {}).get("policies") or ())]
+    return any(str(one.get("name")).rpartition(".")[2] in USERS for one in listed)

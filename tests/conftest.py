@@ -13,6 +13,8 @@ from madoguchi.hotline import HoursDesk
 from madoguchi.replies import Composer
 from madoguchi.serving.training import ensure_model
 
+pytest_plugins = ["tests.services"]
+
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
 JAPAN = ZoneInfo("Asia/Tokyo")

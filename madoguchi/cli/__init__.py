@@ -4,7 +4,7 @@ import os
 
 import typer
 
-from madoguchi.cli import additions, chat, check, converse, evaluate, predict, serve
+from madoguchi.cli import additions, chat, check, converse, evaluate, predict, purge, serve
 from madoguchi.serving.environment import ALWAYS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -18,6 +18,7 @@ for command in (
     predict.predict,
     converse.converse,
     evaluate.evaluate,
+    purge.purge,
 ):
     app.command()(command)
 

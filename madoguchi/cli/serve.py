@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,10 +12,15 @@ import typer
 
 from madoguchi.cli.terminal import Failure, complain, plainly, project
 from madoguchi.content.check import check
+from madoguchi.serving import configuration
+from madoguchi.serving.daily import Daily
 from madoguchi.serving.ports import ACTIONS, BOT, METRICS, PortTaken
 from madoguchi.serving.service import Service, running
+from madoguchi.serving.stores import BadSetting, days_kept
 from madoguchi.serving.supervisor import Died
 from madoguchi.serving.training import TrainingFailed, ensure_model
+from madoguchi.store.database import Settings, StoreError, connect
+from madoguchi.store.purge import purge_older
 
 API = Path("madoguchi/rasa/channels/website.openapi.yml")
 """The description of the website channel's interface."""
@@ -29,8 +37,8 @@ MetricsPort = Annotated[
 
 def serve(port: Port = BOT, actions_port: ActionsPort = ACTIONS, metrics_port: MetricsPort = METRICS) -> None:
     """Start the bot and its action server, and stop both on Ctrl-C."""
-    with plainly(PortTaken, Died, TrainingFailed):
-        _refuse_faulty_content(project())
+    with plainly(PortTaken, Died, TrainingFailed, BadSetting):
+        _refuse_faults(project())
         try:
             _serve(Service.of(project(), port, actions_port, metrics_port))
         except KeyboardInterrupt:
@@ -44,9 +52,9 @@ def train() -> None:
     print(f"The model for the present data is {model.relative_to(Path.cwd())}.")
 
 
-def _refuse_faulty_content(root: Path) -> None:
-    """Rasa would start without a model, and say why only in its log."""
-    if faults := check(root / "content"):
+def _refuse_faults(root: Path) -> None:
+    """Rasa would start without a model, or with a channel that nobody guards, and say why only in its log."""
+    if faults := [*check(root / "content"), *configuration.faults(root)]:
         raise Failure("\n".join(faults))
 
 
@@ -54,7 +62,15 @@ def _serve(service: Service) -> None:
     complain("Starting the bot and its action server ...")
     with running(service) as supervisor:
         print(_what_to_open(service), flush=True)
-        supervisor.watch()
+        supervisor.watch(meanwhile=Daily(partial(_purge, service.conversations, days_kept(os.environ))))
+
+
+def _purge(database: Settings, days: int) -> None:
+    """Tries again the next day if it fails, and does not keep the bot from running."""
+    try:
+        purge_older(connect(database), dt.datetime.now(dt.timezone.utc) - dt.timedelta(days=days))
+    except StoreError as error:
+        complain(f"purge: ERROR {error}")
 
 
 def _what_to_open(service: Service) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from madoguchi.privacy import clean, scrub
@@ -16,6 +17,7 @@ from madoguchi.rasa.office import Office
 from madoguchi.rasa.turns import CONTEXT, MASKED, REPLY, TAIL, context, locale, metadata, tail
 from madoguchi.replies import Reply
 from madoguchi.replies.turn import Button
+from madoguchi.store.wall import Breach
 
 Message = dict[str, Any]
 
@@ -59,7 +61,8 @@ async def take_turn(agent: Agent, office: Office, conversation: str, said: Said,
 
 async def _turn(agent: Agent, office: Office, conversation: str, said: Said, channel: str) -> list[Message]:
     tracker = await agent.tracker_store.retrieve(conversation)
-    if tracker and (known := replies_to(tracker, said.id)) is not None:
+    turn = await agent.tracker_store.turn(conversation, said.id)
+    if turn is not None and (known := replies_to(turn, said.id)) is not None:
         return known or [apology(tracker, said.metadata, office)]
     said = behind_gate(said, tracker, office)
     replies = Replies(channel)
@@ -73,7 +76,11 @@ async def _turn(agent: Agent, office: Office, conversation: str, said: Said, cha
         message_id=said.id,
         metadata=said.metadata | {CONTEXT: context(tracker)},
     )
-    await agent.processor.handle_message(message)
+    try:
+        await agent.processor.handle_message(message)
+    except Breach:
+        # The wall has raised the alarm, and kept nothing of this turn; the resident still gets the numbers.
+        return [apology(tracker, said.metadata, office)]
     if not replies.messages:
         metrics.action_failed()
     return replies.messages or [apology(tracker, said.metadata, office)]
@@ -89,10 +96,10 @@ def behind_gate(said: Said, tracker: DialogueStateTracker | None, office: Office
     return replace(said, text=masked.text, metadata=kept)
 
 
-def replies_to(tracker: DialogueStateTracker, message_id: str) -> list[Message] | None:
+def replies_to(events: Iterable[Event], message_id: str) -> list[Message] | None:
     """The bot's messages between the message with this id and the next; None if there is no such message."""
     found: list[Message] | None = None
-    for event in tracker.events:
+    for event in events:
         if isinstance(event, UserUttered):
             if found is not None:
                 return found

@@ -15,8 +15,10 @@ from madoguchi.serving.ports import ACTIONS, BOT, HOST, HOW_TO_CHANGE, METRICS, 
 from madoguchi.serving.process import Program
 from madoguchi.serving.readiness import missing
 from madoguchi.serving.secret import generated, secret
+from madoguchi.serving.stores import FILE, REDIS, database, variables
 from madoguchi.serving.supervisor import Supervisor
 from madoguchi.serving.training import ensure_model
+from madoguchi.store.database import Settings
 
 METRICS_HOST = "MADOGUCHI_METRICS_HOST"
 """Where the metrics are to be reached, in the environment; this machine alone without it."""
@@ -24,7 +26,10 @@ METRICS_HOST = "MADOGUCHI_METRICS_HOST"
 
 @dataclass(frozen=True)
 class Service:
-    """Where everything is: the project, its model, the conversations' SQLite file, the logs, the ports."""
+    """Where everything is: the project, its model, the conversations' SQLite file, the logs, the ports.
+
+    `server` is a database in place of the file, `redis` the address of one for the locks, in place of memory.
+    """
 
     root: Path
     model: Path
@@ -34,6 +39,8 @@ class Service:
     port: int = BOT
     actions_port: int = ACTIONS
     metrics_port: int = METRICS
+    server: Settings | None = None
+    redis: str = ""
 
     @classmethod
     def of(cls, root: Path, port: int, actions_port: int, metrics_port: int) -> Service:
@@ -47,16 +54,21 @@ class Service:
             root=root,
             model=ensure_model(root),
             secret=secret(var / "secret"),
-            database=var / "madoguchi.db",
+            database=root / FILE,
             logs=var / "log",
             port=port,
             actions_port=actions_port,
             metrics_port=metrics_port,
+            server=database(os.environ, root / FILE),
+            redis=os.environ.get(REDIS, ""),
         )
 
     @classmethod
-    def apart(cls, root: Path, folder: Path) -> Service:
-        """One that leaves no trace: free ports, and its data in a folder that its caller throws away."""
+    def apart(cls, root: Path, folder: Path, server: Settings | None = None, redis: str = "") -> Service:
+        """One that leaves no trace: free ports, and its data in a folder that its caller throws away.
+
+        It may share a database and a Redis with others.
+        """
         port, actions_port, metrics_port = free_ports(3)
         return cls(
             root=root,
@@ -67,7 +79,14 @@ class Service:
             port=port,
             actions_port=actions_port,
             metrics_port=metrics_port,
+            server=server,
+            redis=redis,
         )
+
+    @property
+    def conversations(self) -> Settings:
+        """The database that they are in."""
+        return self.server or Settings(str(self.database))
 
     @property
     def address(self) -> str:
@@ -88,14 +107,10 @@ class Service:
     @property
     def _settings(self) -> dict[str, str]:
         """What endpoints.yml and credentials.yml ask for."""
-        return {
-            "MADOGUCHI_ACTIONS": f"http://{HOST}:{self.actions_port}/webhook",
-            "MADOGUCHI_DB_DIALECT": "sqlite",
-            "MADOGUCHI_DB_HOST": "",
-            "MADOGUCHI_DB": str(self.database),
-            "MADOGUCHI_SECRET": self.secret,
-            "MADOGUCHI_METRICS_PORT": str(self.metrics_port),
-        }
+        actions = f"http://{HOST}:{self.actions_port}/webhook"
+        stores = variables(self.conversations, self.redis)
+        own = {"MADOGUCHI_SECRET": self.secret, "MADOGUCHI_METRICS_PORT": str(self.metrics_port)}
+        return {"MADOGUCHI_ACTIONS": actions} | own | stores
 
     def _program(self, name: str, module: list[str], **settings: str) -> Program:
         return Program(name, [sys.executable, "-m", *module], environment(self.root, **settings), self.root)

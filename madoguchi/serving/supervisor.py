@@ -58,10 +58,11 @@ class Supervisor:
                 raise Died(f"not ready after {patience:.0f} s: {wanted}; see {self._logs}")
             time.sleep(GLANCE)
 
-    def watch(self) -> None:
-        """Returns never; raises Died when a program does."""
+    def watch(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Returns never; raises Died when a program does. Does again and again what is to be done meanwhile."""
         while True:
             self._raise_if_dead()
+            meanwhile()
             time.sleep(GLANCE)
 
     def stop(self) -> None:

@@ -50,6 +50,9 @@ def project(tmp_path: Path) -> Path:
     """A project's folder with nothing in it but what `madoguchi serve` looks at."""
     folder = tmp_path / "project"
     shutil.copytree(HERE.parents[1] / "content", folder / "content")
+    shutil.copytree(HERE.parents[1] / "madoguchi/rasa/channels", folder / "madoguchi/rasa/channels")
+    for name in ("credentials.yml", "endpoints.yml"):
+        shutil.copy(HERE.parents[1] / name, folder)
     (folder / "config.yml").write_text("pipeline: []\n")
     for name in ("rasa", "rasa_sdk"):
         (folder / name).mkdir()

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ from pathlib import Path
 import pytest
 
 from madoguchi.serving.ports import HOST, free_ports, is_taken
+from madoguchi.store.conversations import Conversations, Place, Turn
+from madoguchi.store.database import Settings, connect
+from tests.services import until
 
 from .conftest import is_running, pids, until_gone
 
@@ -159,3 +163,28 @@ def test_outside_of_a_project_it_says_where_to_run_it(tmp_path: Path) -> None:
     with serving(tmp_path) as one:
         assert one.status() == 1
     assert one.said == "run this in the project's folder; there is no content/ and config.yml here\n"
+
+
+def test_a_configuration_with_faults_is_refused_before_anything_starts(project: Path) -> None:
+    with (project / "credentials.yml").open("a") as file:
+        file.write("rest:\nsocketio:\n")
+    with serving(project) as one:
+        assert one.status() == 1
+    assert one.said.splitlines() == [
+        "credentials.yml: rest: a channel without the privacy gate; remove it",
+        "credentials.yml: socketio: a channel without the privacy gate; remove it",
+    ]
+    assert not (project / "models").exists()
+
+
+def test_a_start_deletes_what_is_too_old(project: Path) -> None:
+    file = project / "var/madoguchi.db"
+    file.parent.mkdir()
+    store = Conversations(connect(Settings(str(file))))
+    for conversation, at in (("old", 0.0), ("new", time.time())):
+        event = {"event": "user", "text": "", "timestamp": at}
+        store.append(Turn(conversation, [event], {}), Place())
+    with serving(project) as one:
+        one.until("logs")
+        until(lambda: store.references() == ["new"])
+    store.engine.dispose()

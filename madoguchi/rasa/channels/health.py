@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from http import HTTPStatus
 
 import aiohttp
 from rasa.core.agent import Agent
-from rasa.core.tracker_store import SQLTrackerStore
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
-from sqlalchemy import text
 
-PATIENCE = aiohttp.ClientTimeout(total=2)
-"""Seconds that the action server may take to say that it lives."""
+from madoguchi.locks import LocksUnavailable
+from madoguchi.store.database import StoreError
+
+PATIENCE = 2.0
+"""Seconds that each part may take to say that it lives."""
 
 
 async def live(request: Request) -> HTTPResponse:
@@ -21,12 +23,14 @@ async def live(request: Request) -> HTTPResponse:
 
 
 async def ready(request: Request) -> HTTPResponse:
-    """200 with the model loaded, the conversation store and the action server in reach; else 503, and why."""
+    """200 with the model loaded, the stores and the action server in reach; else 503, and which of them is not."""
     agent: Agent | None = getattr(request.app.ctx, "agent", None)
     loaded = agent is not None and agent.is_ready()
-    parts = {"model": loaded, "store": False, "actions": False}
+    parts = {"model": loaded, "store": False, "locks": False, "actions": False}
     if agent is not None and loaded:
-        parts["store"], parts["actions"] = await asyncio.gather(_store(agent), _actions(agent))
+        parts["store"], parts["locks"], parts["actions"] = await asyncio.gather(
+            _lives(agent.tracker_store.ping()), _lives(agent.lock_store.ping()), _actions(agent)
+        )
     ready = all(parts.values())
     return json(
         {"status": "ready" if ready else "not ready"} | parts,
@@ -34,14 +38,10 @@ async def ready(request: Request) -> HTTPResponse:
     )
 
 
-async def _store(agent: Agent) -> bool:
-    store = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
-    if not isinstance(store, SQLTrackerStore):
-        return True
+async def _lives(ping: Awaitable[None]) -> bool:
     try:
-        with store.session_scope() as session:
-            session.execute(text("SELECT 1"))
-    except Exception:
+        await asyncio.wait_for(asyncio.shield(ping), PATIENCE)
+    except (StoreError, LocksUnavailable, asyncio.TimeoutError):
         return False
     return True
 
@@ -50,9 +50,10 @@ async def _actions(agent: Agent) -> bool:
     endpoint = agent.action_endpoint
     if endpoint is None or not endpoint.url:
         return False
+    timeout = aiohttp.ClientTimeout(PATIENCE)
     try:
         address = endpoint.url.removesuffix("/webhook") + "/health"
-        async with aiohttp.ClientSession(timeout=PATIENCE) as client, client.get(address) as response:
+        async with aiohttp.ClientSession(timeout=timeout) as client, client.get(address) as response:
             return response.status == HTTPStatus.OK
     except (aiohttp.ClientError, asyncio.TimeoutError):
         return False

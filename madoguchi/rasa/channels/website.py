@@ -25,6 +25,7 @@ from madoguchi.rasa.channels.tokens import Session, Tokens
 from madoguchi.rasa.conversation import Message, Said, take_turn
 from madoguchi.rasa.nlg import ContentGenerator
 from madoguchi.rasa.office import Office
+from madoguchi.rasa.start import check_at_start
 from madoguchi.rasa.turns import REPLY
 from madoguchi.replies import Reply, Turn
 
@@ -63,6 +64,7 @@ class WebsiteInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         routes = Blueprint("website", __name__)
         guard(routes)
+        check_at_start(routes)
         routes.add_route(in_problems(self.session), "/session", methods=["POST"], stream=True)
         routes.add_route(in_problems(self.message), "/messages", methods=["POST"], stream=True)
         routes.add_route(health.live, "/health", methods=["GET"], name="health")

@@ -1,0 +1,69 @@
+"""What the server is when it starts: refused where a word of a resident's could get past the gate or the wall.
+
+`madoguchi.serving.configuration` says the same of the files, before anything is started. This looks at the server
+itself, however it was started and configured.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from rasa.core.agent import Agent
+from sanic import Blueprint, Sanic
+
+from madoguchi.rasa.lock_store import ConversationLocks
+from madoguchi.rasa.nlg import ContentGenerator
+from madoguchi.rasa.tracker_store import ConversationStore
+from madoguchi.serving.configuration import CHANNELS
+
+logger = logging.getLogger(__name__)
+
+WITHOUT_API = "rasa_core_no_api"
+"""Rasa's name for a server that was started without --enable-api."""
+
+
+def check_at_start(routes: Blueprint) -> None:
+    """Every channel does this with its routes: a server with a fault ends before it answers anyone."""
+    routes.listener("after_server_start")(_start)
+
+
+async def _start(app: Sanic, loop: object) -> None:
+    agent: Agent = app.ctx.agent
+    take_off_safety_net(agent)
+    if found := list(faults(app, agent)):
+        for fault in found:
+            logger.critical(fault)
+            print(fault, file=sys.stderr, flush=True)
+        # Any exception would bury these lines below Sanic's traceback.
+        os._exit(1)
+
+
+def take_off_safety_net(agent: Agent) -> None:
+    """Rasa wraps each store in one that, when it fails, answers from a new conversation and loses the turn."""
+    store = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
+    agent.tracker_store = store
+    if agent.processor:
+        agent.processor.tracker_store = store
+
+
+def faults(app: Any, agent: Agent) -> Iterator[str]:
+    """Each in one line that says what to change."""
+    if app.name != WITHOUT_API:
+        yield "rasa run: --enable-api: lets anyone read conversations and send messages past the privacy gate"
+    for channel in app.ctx.input_channels:
+        kind = type(channel)
+        if not kind.__module__.startswith(CHANNELS + "."):
+            yield f"credentials.yml: {channel.name()}: a channel without the privacy gate; remove it"
+    for key, part, wanted in (
+        ("tracker_store", agent.tracker_store, ConversationStore),
+        ("lock_store", agent.lock_store, ConversationLocks),
+        ("nlg", agent.nlg, ContentGenerator),
+    ):
+        if not isinstance(part, wanted):
+            yield f"endpoints.yml: {key}: {type(part).__name__}; it must be {wanted.__module__}.{wanted.__name__}"
+    if agent.http_interpreter is not None:
+        yield "endpoints.yml: nlu: would send messages to another server; remove it"

@@ -1,0 +1,131 @@
+"""The tracker store of `endpoints.yml`: conversations on SQLite or PostgreSQL, behind the second wall."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import itertools
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import InvalidConfigException
+
+from madoguchi import content as content_files
+from madoguchi.rasa.office import gate
+from madoguchi.store.conversations import Conversations, Past, Place, Turn
+from madoguchi.store.database import CONNECTIONS, Settings, StoreError, connect
+from madoguchi.store.wall import Wall
+
+logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+PLACE = "_place"
+"""The attribute of a tracker that says up to where it is stored."""
+
+
+class ConversationStore(TrackerStore):
+    """In place of Rasa's own store, which ends the process on some inputs and reads all of a conversation each turn.
+
+    Raises `madoguchi.store.database.StoreError` where it cannot do as asked, and never loses that in a fallback:
+    what `save` has returned from is on the disk. Raises `madoguchi.store.wall.Breach` for what must not be kept.
+    """
+
+    def __init__(
+        self,
+        domain: Domain | None = None,
+        host: str | None = None,
+        db: str = "",
+        dialect: str = "",
+        username: str = "",
+        password: str = "",
+        content: str = "content",
+        event_broker: object = None,
+    ) -> None:
+        super().__init__(domain, None)
+        settings = Settings(db, dialect, host or "", username, password)
+        self.wall = Wall(gate(content_files.load(Path(content))))
+        try:
+            self.conversations = Conversations(connect(settings))
+        except ValueError as error:
+            raise InvalidConfigException(str(error)) from None
+        self._threads = ThreadPoolExecutor(CONNECTIONS, "store")
+        self._begin()
+
+    def _begin(self) -> None:
+        """A database that is down now does not keep the bot from starting: it is not ready until that is up."""
+        try:
+            self.conversations.prepare()
+        except StoreError as error:
+            logger.error("the conversation store is not ready: %s", error)
+
+    async def ping(self) -> None:
+        """Raises StoreError while the database is out of reach."""
+        await self._run(self.conversations.ping)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The tracker with the latest events of the latest session, and all slots as they are."""
+        past = await self._run(self.conversations.past, sender_id)
+        return past and self._tracker(sender_id, past)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        past = await self._run(self.conversations.past, conversation_id, None)
+        return past and self._tracker(conversation_id, past)
+
+    async def turn(self, conversation: str, message_id: str) -> list[Event] | None:
+        """The events from some point before the message with this id on; None if there is no such message."""
+        turn = await self._run(self.conversations.turn, conversation, message_id)
+        return None if turn is None else _events(turn)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Writes what has happened since the tracker was read; raises Conflict if more has happened than that."""
+        place, known = getattr(tracker, PLACE, (Place(), 0))
+        fresh = list(itertools.islice(tracker.events, known, None))
+        if not fresh:
+            return
+        turn = _turn(tracker, fresh)
+        self.wall.refuse([*turn.events, turn.slots])
+        place = await self._run(self.conversations.append, turn, place)
+        setattr(tracker, PLACE, (place, len(tracker.events)))
+
+    async def keys(self) -> Iterable[str]:
+        return await self._run(self.conversations.references)
+
+    def _tracker(self, conversation: str, past: Past) -> DialogueStateTracker:
+        names = {slot.name for slot in self.domain.slots}
+        before = [SlotSet(name, value) for name, value in past.slots.items() if past.is_cut and name in names]
+        events = [*before, *_events(past.events)]
+        tracker = DialogueStateTracker.from_events(conversation, events, self.domain.slots)
+        setattr(tracker, PLACE, (past.place, len(events)))
+        return tracker
+
+    async def _run(self, work: Callable[..., Result], *given: Any) -> Result:
+        """Off the event loop, so that a slow disk keeps nobody else waiting."""
+        done = asyncio.get_running_loop().run_in_executor(self._threads, functools.partial(work, *given))
+        try:
+            return await asyncio.shield(done)
+        except asyncio.CancelledError:
+            # Whoever hangs up must not free the conversation's lock while its turn is being written.
+            await asyncio.wait([done])
+            raise
+
+
+def _turn(tracker: DialogueStateTracker, fresh: list[Event]) -> Turn:
+    ids = [event.message_id for event in fresh if isinstance(event, UserUttered) and event.message_id]
+    return Turn(tracker.sender_id, [event.as_dict() for event in fresh], tracker.current_slot_values(), ids)
+
+
+def _events(kept: Iterable[dict[str, Any]]) -> list[Event]:
+    return [event for one in kept if (event := _kind(one["event"])._from_parameters(one)) is not None]
+
+
+@functools.cache
+def _kind(name: str) -> Any:
+    """Rasa looks through all classes of events for each event."""
+    return Event.resolve_by_type(name)

@@ -1,0 +1,74 @@
+"""Deleting conversations so that no byte of them is left in the database's files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from typing import Any
+
+import sqlalchemy as sa
+
+from madoguchi.store.conversations import named
+from madoguchi.store.database import SQLITE, Unavailable, failures_told
+from madoguchi.store.tables import EVENTS, MESSAGES, STATES, create
+
+TABLES = (EVENTS, MESSAGES, STATES)
+"""Each with the conversation in `sender_id`."""
+TRIES = 50
+PAUSE = 0.1
+"""Seconds between two tries to empty SQLite's log, which readers hold open for moments."""
+
+
+def purge_one(engine: Any, conversation: str) -> int:
+    """Deletes one conversation by its reference. Returns how many there were: 1 or 0."""
+    named(conversation)
+    return _purge(engine, EVENTS.c.sender_id == conversation)
+
+
+def purge_older(engine: Any, than: dt.datetime) -> int:
+    """Deletes the conversations whose last event is older. Returns how many there were."""
+    last = sa.select(EVENTS.c.sender_id).group_by(EVENTS.c.sender_id)
+    return _purge(engine, EVENTS.c.sender_id.in_(last.having(sa.func.max(EVENTS.c.timestamp) < than.timestamp())))
+
+
+def _purge(engine: Any, which: Any) -> int:
+    with failures_told():
+        create(engine)
+        with engine.begin() as connection:
+            gone = list(connection.execute(sa.select(EVENTS.c.sender_id).where(which).distinct()).scalars())
+            for table in TABLES if gone else ():
+                connection.execute(table.delete().where(table.c.sender_id.in_(gone)))
+        # Also where nothing was deleted: the purge before may have ended halfway.
+        scrub(engine)
+    return len(gone)
+
+
+def scrub(engine: Any) -> None:
+    """Frees the files of what was deleted. Raises Unavailable where somebody keeps that from happening."""
+    if engine.dialect.name == SQLITE:
+        _empty_log(engine)
+    else:
+        _rewrite_tables(engine)
+
+
+def _empty_log(engine: Any) -> None:
+    """The pages themselves are overwritten already (`secure_delete`); the log still has them as they were."""
+    with engine.connect() as connection:
+        for _ in range(TRIES):
+            busy, *_counts = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            if not busy:
+                return
+            time.sleep(PAUSE)
+    raise Unavailable("deleted, but still in the log file, which others keep open")
+
+
+def _rewrite_tables(engine: Any) -> None:
+    """PostgreSQL leaves deleted rows where they are until it needs the room; new files hold none.
+
+    Its write-ahead log is the server's own: with `wal_recycle = off` it is gone after the next checkpoints.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("SET statement_timeout = 0")
+        for table in TABLES:
+            connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
+        connection.exec_driver_sql("RESET statement_timeout")

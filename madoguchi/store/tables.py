@@ -1,0 +1,49 @@
+"""The tables. `events` is Rasa's own, column for column; whoever reads conversations reads it."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+LONGEST_NAME = 255
+"""Characters of a conversation's reference, a message's id and the names in events."""
+
+METADATA = sa.MetaData()
+
+# Ids are never used twice: readers go on after the last one that they have seen.
+EVENTS = sa.Table(
+    "events",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("sender_id", sa.String(LONGEST_NAME), nullable=False),
+    sa.Column("type_name", sa.String(LONGEST_NAME), nullable=False),
+    sa.Column("timestamp", sa.Float),
+    sa.Column("intent_name", sa.String(LONGEST_NAME)),
+    sa.Column("action_name", sa.String(LONGEST_NAME)),
+    sa.Column("data", sa.Text),
+    sqlite_autoincrement=True,
+)
+IN_ORDER = sa.Index("ix_events_sender_id_id", EVENTS.c.sender_id, EVENTS.c.id)
+
+# Which messages are known, and the event after which each one's turn begins.
+MESSAGES = sa.Table(
+    "known_messages",
+    METADATA,
+    sa.Column("sender_id", sa.String(LONGEST_NAME), primary_key=True),
+    sa.Column("message_id", sa.String(LONGEST_NAME), primary_key=True),
+    sa.Column("after", sa.Integer, nullable=False),
+)
+
+# How often a conversation was written to, and its slots after that.
+STATES = sa.Table(
+    "conversation_states",
+    METADATA,
+    sa.Column("sender_id", sa.String(LONGEST_NAME), primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("slots", sa.Text, nullable=False),
+)
+
+
+def create(engine: sa.engine.Engine) -> None:
+    """Creates what is missing."""
+    METADATA.create_all(engine)
+    IN_ORDER.create(engine, checkfirst=True)  # for a table that Rasa has made

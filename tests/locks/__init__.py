@@ -1,0 +1,1 @@
+"""Locks, in memory and in a real Redis."""

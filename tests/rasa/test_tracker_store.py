@@ -1,0 +1,198 @@
+"""Rasa's trackers come back from the store as they went in, at a cost that does not grow."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rasa.core.agent import Agent
+from rasa.core.tracker_store import TrackerStore, check_if_tracker_store_async
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import InvalidConfigException
+from rasa.utils.endpoints import EndpointConfig
+
+from madoguchi.rasa.conversation import replies_to
+from madoguchi.rasa.start import take_off_safety_net
+from madoguchi.rasa.tracker_store import ConversationStore
+from madoguchi.store.conversations import LATEST, NoReference
+from madoguchi.store.database import Conflict, Settings, StoreError, Unavailable
+from madoguchi.store.wall import Breach
+from tests.conftest import CONTENT
+from tests.services import PostgreSQL
+
+names = (f"tracker_store_{number}" for number in itertools.count())
+TYPE = "madoguchi.rasa.tracker_store.ConversationStore"
+NUMBER = "123456789018"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    if request.param == "sqlite":
+        return Settings(str(tmp_path / "conversations.db"))
+    postgresql: PostgreSQL = request.getfixturevalue("postgresql")
+    return postgresql.new_database(next(names))
+
+
+def opened(settings: Settings, domain: Domain) -> ConversationStore:
+    """As Rasa makes it from endpoints.yml."""
+    given = {"db": settings.name, "dialect": settings.dialect, "username": settings.user, "password": ""}
+    store = TrackerStore.create(EndpointConfig(settings.host, type=TYPE, content=str(CONTENT), **given), domain)
+    assert isinstance(store, ConversationStore)
+    return store
+
+
+@pytest.fixture
+def store(settings: Settings, domain: Domain) -> Iterator[ConversationStore]:
+    store = opened(settings, domain)
+    yield store
+    store.conversations.engine.dispose()
+
+
+def exchange(number: int) -> list[Event]:
+    return [
+        UserUttered(f"question {number}", {"name": "greet", "confidence": 1.0}, message_id=f"id {number}"),
+        SlotSet("language", "ko") if number == 0 else SlotSet("script", None),
+        ActionExecuted("utter_greet"),
+        BotUttered(f"answer {number}", metadata={"reply": {"answers": "greet"}}),
+        ActionExecuted("action_listen"),
+    ]
+
+
+async def talk(store: ConversationStore, turns: int, conversation: str = "someone") -> DialogueStateTracker:
+    for number in range(turns):
+        tracker = await store.get_or_create_tracker(conversation, append_action_listen=False)
+        if not tracker.events:
+            tracker.update_with_events([SessionStarted(), ActionExecuted("action_listen")], store.domain)
+        tracker.update_with_events(exchange(number), store.domain)
+        await store.save(tracker)
+    return await read(store, conversation)
+
+
+async def read(store: ConversationStore, conversation: str = "someone") -> DialogueStateTracker:
+    tracker = await store.retrieve(conversation)
+    assert tracker is not None
+    return tracker
+
+
+def test_rasa_takes_it_as_it_is(store: ConversationStore) -> None:
+    assert check_if_tracker_store_async(store)
+
+
+async def test_a_tracker_comes_back_as_it_went_in(store: ConversationStore) -> None:
+    tracker = store.init_tracker("someone")
+    tracker.update_with_events([SessionStarted(), ActionExecuted("action_listen"), *exchange(0)], store.domain)
+    await store.save(tracker)
+    back = await read(store)
+    assert back == tracker
+    assert [event.as_dict() for event in back.events] == [event.as_dict() for event in tracker.events]
+    assert back.current_slot_values() == tracker.current_slot_values()
+
+
+async def test_nobody_has_said_anything_yet(store: ConversationStore) -> None:
+    assert await store.retrieve("someone") is None
+    await store.create_tracker("someone", append_action_listen=False)
+    assert await store.retrieve("someone") is None
+
+
+async def test_what_was_set_long_ago_still_is(store: ConversationStore) -> None:
+    tracker = await talk(store, LATEST)
+    assert tracker.get_slot("language") == "ko"
+    assert len(tracker.events) <= LATEST + len(store.domain.slots)
+    assert tracker.latest_message
+    assert tracker.latest_message.text == f"question {LATEST - 1}"
+    assert tracker.followup_action is None
+
+
+async def test_what_is_read_back_for_a_turn_does_not_grow(store: ConversationStore) -> None:
+    lengths = [len((await talk(store, turns, f"{turns} turns")).events) for turns in (LATEST // 4, LATEST)]
+    assert lengths[0] == lengths[1] <= LATEST + len(store.domain.slots)
+
+
+async def test_nothing_is_written_twice(store: ConversationStore) -> None:
+    tracker = await talk(store, 40)
+    await store.save(tracker)
+    full = await store.retrieve_full_tracker("someone")
+    assert full is not None
+    said = [event.text for event in full.events if isinstance(event, UserUttered)]
+    assert said == [f"question {number}" for number in range(40)]
+    assert await store.keys() == ["someone"]
+
+
+async def test_a_known_message_gets_its_own_answer_after_a_restart_too(
+    store: ConversationStore, settings: Settings, domain: Domain
+) -> None:
+    await talk(store, LATEST)
+    again = opened(settings, domain)
+    for number in (0, LATEST - 1):
+        turn = await again.turn("someone", f"id {number}")
+        assert turn is not None
+        assert [one["text"] for one in replies_to(turn, f"id {number}") or []] == [f"answer {number}"]
+    assert await again.turn("someone", "id of nobody") is None
+    again.conversations.engine.dispose()
+
+
+async def test_of_two_turns_at_once_one_is_refused(store: ConversationStore) -> None:
+    await talk(store, 1)
+    one, other = await read(store), await read(store)
+    one.update_with_events(exchange(1), store.domain)
+    other.update_with_events(exchange(2), store.domain)
+    await store.save(one)
+    with pytest.raises(Conflict):
+        await store.save(other)
+
+
+async def test_a_number_that_came_past_the_gate_is_not_written(store: ConversationStore) -> None:
+    tracker = await talk(store, 1)
+    for event in (UserUttered(f"it is {NUMBER}"), SlotSet("feedback", NUMBER), BotUttered("", metadata={"x": NUMBER})):
+        tracker = await read(store)
+        tracker.update(event, store.domain)
+        with pytest.raises(Breach):
+            await store.save(tracker)
+    assert not any(NUMBER in str(event.as_dict()) for event in (await read(store)).events)
+
+
+@pytest.mark.parametrize("sender", ["a\0b", "\ud800", "x" * 256], ids=["a NUL", "a lone surrogate", "too long"])
+async def test_no_input_ends_the_process(store: ConversationStore, sender: str) -> None:
+    tracker = store.init_tracker(sender)
+    tracker.update(ActionExecuted("action_listen"), store.domain)
+    for refused in (store.retrieve(sender), store.save(tracker), store.turn(sender, "id")):
+        with pytest.raises(NoReference):
+            await refused
+
+
+async def test_who_hangs_up_frees_the_conversation_only_once_it_is_written(store: ConversationStore) -> None:
+    tracker = await talk(store, 1)
+    tracker.update_with_events(exchange(1), store.domain)
+    saving = asyncio.create_task(store.save(tracker))
+    await asyncio.sleep(0)
+    saving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await saving
+    assert await store.turn("someone", "id 1") is not None
+
+
+class TestADatabaseThatIsDown:
+    NOWHERE = Settings("madoguchi", "postgresql", "127.0.0.1:1", "postgres")
+
+    async def test_the_bot_starts_and_every_turn_is_refused(self, domain: Domain) -> None:
+        store = opened(self.NOWHERE, domain)
+        for refused in (store.ping(), store.retrieve("someone"), store.get_or_create_tracker("someone")):
+            with pytest.raises(Unavailable):
+                await refused
+
+    async def test_rasas_net_that_would_begin_a_new_conversation_is_taken_off(self, domain: Domain) -> None:
+        agent = Agent(domain, tracker_store=opened(self.NOWHERE, domain))
+        assert await agent.tracker_store.retrieve("someone") is None, "Rasa would go on with nothing"
+        take_off_safety_net(agent)
+        with pytest.raises(StoreError):
+            await agent.tracker_store.retrieve("someone")
+
+
+def test_another_kind_of_database_ends_the_start_in_one_line(domain: Domain) -> None:
+    with pytest.raises(InvalidConfigException, match="MADOGUCHI_DB_DIALECT: mysql"):
+        opened(Settings("x", "mysql", "localhost"), domain)

@@ -17,6 +17,7 @@ import pytest
 import structlog
 
 from madoguchi import logs
+from madoguchi.serving.ports import PortTaken
 from tests.conftest import ROOT
 
 SECRET = "zebrafinch 123456789018"
@@ -89,6 +90,11 @@ WAYS: list[tuple[str, Callable[[], None], str]] = [
     ("an exception", with_a_traceback, "It failed with {}"),
     ("an exception's text alone", in_an_f_string_alone, "It failed with {}"),
     ("our own code", lambda: ours.error("turn %s failed: %s", 3, ValueError(SECRET)), "turn 3 failed: ValueError"),
+    (
+        "our own code, our own fault",
+        lambda: ours.error("it is %s", PortTaken("port 1 is taken")),
+        "it is port 1 is taken",
+    ),
     ("our own code, a dictionary", lambda: ours.error("%(a)s", {"a": SECRET}), "%(a)s"),
     ("a per cent sign", lambda: ours.warning("100% done"), "100% done"),
 ]

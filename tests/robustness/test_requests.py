@@ -23,6 +23,7 @@ from tests.website.conftest import Resident, http, service, supervisor, text
 
 __all__ = ["http", "service", "supervisor"]
 
+pytestmark = pytest.mark.timeout(900)  # many requests to one bot, on whatever machine
 load_all_checks()
 DESCRIPTION = schemathesis.openapi.from_path(Path(website.__file__).with_name("website.openapi.yml"))
 BOUNDED = settings(

@@ -16,7 +16,7 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: serve chat train test check lint format evaluate bench-nlu bench-privacy lock clean help
+.PHONY: serve chat train test check lint format evaluate bench-nlu bench-privacy bench-requests lock clean help
 
 serve: $(VENV_READY) ## Start the bot and its action server; Ctrl-C stops both
 	@$(MADOGUCHI) serve
@@ -51,6 +51,9 @@ bench-nlu: $(VENV_READY) ## Compare ways to understand residents; SHARE=0.1 EPOC
 
 bench-privacy: $(VENV_READY) ## Measure what the privacy gate finds, spares and costs; COUNT=50000
 	@$(PYTHON) -W ignore -m benchmarks.privacy $(if $(COUNT),--count $(COUNT))
+
+bench-requests: train ## Send bad requests to a bot of its own; COUNT=100000 MINUTES=15
+	@$(PYTHON) -W ignore -m benchmarks.requests $(if $(COUNT),--count $(COUNT)) $(if $(MINUTES),--minutes $(MINUTES))
 
 lock: $(UV_READY) ## Choose the newest packages that fit pyproject.toml
 	@$(UV) pip compile pyproject.toml --group dev --upgrade --generate-hashes --no-emit-index-url \

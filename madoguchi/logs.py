@@ -3,8 +3,8 @@
 Rasa logs what residents write: at DEBUG most of it, at WARNING any text with a leading slash, at ERROR whole
 frames. No list of its messages would stay complete. So what a record says is never taken from the running program,
 but from the source: of `logger.debug(f"Received {text}")` it says `Received {}`. Values come through only from our
-own code, which passes none of a resident's. An exception is told by its type and where it was raised, without its
-text, which may quote SQL parameters or a message, and without variables.
+own code, which passes none of a resident's. An exception is told by its type and where it was raised, without
+variables, and unless it is one of ours without its text, which may quote SQL parameters or a message.
 
 The record itself is made so, before any handler sees it: neither `LOG_LEVEL` nor `--log-file` changes it. While a
 server starts, nobody can have said anything: until `seal`, records keep their values, so that a fault in a setting
@@ -103,7 +103,7 @@ def told(exc_info: Any) -> dict[str, Any] | None:
         error = (exc_info if isinstance(exc_info, tuple) else sys.exc_info())[1]
     if not isinstance(error, BaseException):
         return None
-    text = {} if _sealed else {"text": str(error)}
+    text = {"text": str(error)} if _is_ours(type(error).__module__) or not _sealed else {}
     return {"type": type(error).__qualname__, **text, "places": _places(error.__traceback__), "causes": _causes(error)}
 
 
@@ -126,15 +126,22 @@ def _is_ours(name: str) -> bool:
 
 
 def _formatted(template: str, args: Any) -> str:
-    """What our own code says. What isn't plain, an exception say, is told by its type."""
+    """What our own code says. What isn't plain, somebody else's exception say, is told by its type."""
     given = args if isinstance(args, tuple) else (args,)
     if given and isinstance(given[0], Mapping):
         return template
-    plain = tuple(one if isinstance(one, _PLAIN) or not _sealed else type(one).__qualname__ for one in given)
+    plain = tuple(map(_plainly, given))
     try:
         return template % plain if plain else template
     except (TypeError, ValueError):
         return template
+
+
+def _plainly(given: object) -> object:
+    if isinstance(given, _PLAIN) or not _sealed:
+        return given
+    is_ours = isinstance(given, BaseException) and _is_ours(type(given).__module__)
+    return str(given) if is_ours else type(given).__qualname__
 
 
 def _caller(pathname: str, lineno: int) -> tuple[str, int]:

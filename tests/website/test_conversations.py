@@ -8,6 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from madoguchi.content import Content
 from madoguchi.serving.service import Service
 from tests.website.conftest import Resident, text, user_events
 
@@ -169,6 +170,52 @@ class TestMyNumbers:
         kept = user_events(service.database)
         assert "⟦my_number⟧" in kept[-1]["text"]
         assert not [event for event in kept if self.NUMBER in digits(str(event))]
+
+    @pytest.mark.parametrize(
+        ("locale", "pieces", "question", "line"),
+        [
+            ("ja", ["最初は579です", "次は135", "791"], "電話番号を教えてください", JAPANESE_LINE),
+            ("en", ["the first is 579", "then 135", "791"], "What is the phone number?", FOREIGN_LINE),
+            ("zh-Hans", ["开头是579", "然后135", "791"], "电话号码是多少", FOREIGN_LINE),
+            ("zh-Hant", ["開頭是579", "然後135", "791"], "電話號碼是多少", FOREIGN_LINE),
+            ("ko", ["처음은 579", "다음 135", "791"], "전화번호 알려주세요", FOREIGN_LINE),
+            ("es", ["primero 579", "luego 135", "791"], "¿Cuál es el número de teléfono?", FOREIGN_LINE),
+            ("pt", ["começa com 579", "depois 135", "791"], "Qual é o número de telefone?", FOREIGN_LINE),
+        ],
+    )
+    def test_one_that_comes_in_pieces_is_stopped_and_the_rest_of_a_message_answered(
+        self,
+        http: httpx.Client,
+        content: Content,
+        service: Service,
+        locale: str,
+        pieces: list[str],
+        question: str,
+        line: str,
+    ) -> None:
+        resident, warning = Resident(http, locale), content.interfaces[locale].warning.my_number
+        first, second, third = (text(resident.say(piece, language=locale)) for piece in pieces)
+        assert warning not in first, "nothing tells yet that it is a piece"
+        assert second.startswith(warning)
+        assert third.startswith(warning)
+        answer = text(resident.say(f"359 {question}", language=locale))
+        assert answer.startswith(warning)
+        assert line in answer
+        kept = [event["text"] for event in user_events(service.database)[-4:]]
+        assert ["579" in kept[0], *(digits(one) for one in kept[1:])] == [True, "", "", ""]
+
+    def test_a_second_delivery_of_a_piece_changes_nothing(self, resident: Resident, service: Service) -> None:
+        resident.say("the first is 579")
+        body = {"id": str(uuid4()), "text": "then 135"}
+        first, second = (resident.send(**body).json() for _ in range(2))
+        assert first == second
+        assert user_events(service.database)[-1]["metadata"]["tail"] == [3, 3]
+
+    def test_a_button_in_between_is_no_message_with_digits(self, resident: Resident, service: Service) -> None:
+        resident.say("the first is 579")
+        resident.press("/affirm")
+        resident.say("then 135")
+        assert user_events(service.database)[-1]["metadata"]["tail"] == [3, 0, 3]
 
     def test_the_pages_own_numbers_survive(self, resident: Resident, service: Service) -> None:
         said = f"{FOREIGN_LINE} is for foreigners, right?"

@@ -11,7 +11,7 @@ from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.handlers import ErrorHandler
 from sanic.request import Request
-from sanic.response import HTTPResponse
+from sanic.response import BaseHTTPResponse, HTTPResponse
 
 from madoguchi import logs
 from madoguchi.rasa import metrics
@@ -63,18 +63,26 @@ async def _refuse_all_but_channels(request: Request) -> HTTPResponse | None:
     return None if request.path.startswith(CHANNELS) else not_found()
 
 
-async def _say_something_to_options(request: Request, response: HTTPResponse) -> HTTPResponse | None:
+async def _say_something_to_options(request: Request, response: BaseHTTPResponse) -> HTTPResponse | None:
     """Rasa's CORS answers every OPTIONS with an empty 200, for addresses that don't exist as well."""
     if request.method != "OPTIONS" or response.status != HTTPStatus.OK:
         return None
-    if not request.path.startswith(CHANNELS):
+    allowed = _methods(request)
+    if not allowed:
         return not_found()
     if "access-control-allow-origin" not in response.headers:
-        return Problem(
-            HTTPStatus.METHOD_NOT_ALLOWED, "Pages of other sites may not ask.", {"Allow": "GET, POST"}
-        ).response()
+        refused = Problem(HTTPStatus.METHOD_NOT_ALLOWED, "Pages of other sites may not ask.", {"Allow": allowed})
+        return refused.response()
     response.status = HTTPStatus.NO_CONTENT
     return None
+
+
+def _methods(request: Request) -> str:
+    """What may be done at this address, as `Allow` says it; nothing where there is nothing."""
+    if not request.path.startswith(CHANNELS):
+        return ""
+    here = [route for route in request.app.router.routes if f"/{route.path}" == request.path.rstrip("/")]
+    return ", ".join(sorted({method for route in here for method in route.methods} - {"OPTIONS"}))
 
 
 def not_found() -> HTTPResponse:

@@ -16,7 +16,7 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: serve chat train test check lint format evaluate bench-nlu lock clean help
+.PHONY: serve chat train purge test check lint format evaluate bench-nlu bench-turns chaos lock clean help
 
 serve: $(VENV_READY) ## Start the bot and its action server; Ctrl-C stops both
 	@$(MADOGUCHI) serve
@@ -26,6 +26,9 @@ chat: $(VENV_READY) ## Talk to the bot in the terminal
 
 train: $(VENV_READY) ## Train a model, unless there is one for the present data
 	@$(MADOGUCHI) train
+
+purge: $(VENV_READY) ## Delete the conversations that are too old
+	@$(MADOGUCHI) purge
 
 test: train ## Run all tests
 	@$(PYTHON) -m pytest
@@ -49,6 +52,13 @@ bench-nlu: $(VENV_READY) ## Compare ways to understand residents; SHARE=0.1 EPOC
 	@OMP_NUM_THREADS=1 $(PYTHON) -W ignore -m benchmarks.nlu all $(if $(SHARE),--share $(SHARE)) \
 		$(if $(EPOCHS),--epochs $(EPOCHS)) $(if $(PUBLIC),--public $(PUBLIC))
 
+bench-turns: $(VENV_READY) ## Measure a turn early and late in a conversation; MESSAGES=1000
+	@$(PYTHON) -W ignore -m benchmarks.turns $(if $(MESSAGES),--messages $(MESSAGES))
+
+chaos: train ## Kill and restart everything under load; TIMES=250 MINUTES=240 SEED=1
+	@$(PYTHON) -W ignore -m tests.robustness.chaos $(if $(TIMES),--times $(TIMES)) \
+		$(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
+
 lock: $(UV_READY) ## Choose the newest packages that fit pyproject.toml
 	@$(UV) pip compile pyproject.toml --group dev --upgrade --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --python-version 3.10 --quiet -o requirements.lock
@@ -58,7 +68,7 @@ clean: ## Remove environment, models and caches; conversations in var/ stay
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # uv, in a virtual environment of its own: any Python from 3.8 on will do to get it. A version manager's `python3` may
 # be there and yet not run, because it obeys .python-version; so each is tried.

@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -144,11 +145,20 @@ def running(server: Server) -> Iterator[Server]:
         server.stop(signal.SIGINT)
 
 
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that PostgreSQL's user can reach too: those of pytest are closed to others, time and again."""
+    with tempfile.TemporaryDirectory(prefix="madoguchi-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
-    server = PostgreSQL(open_folder(tmp_path_factory, "postgresql"))
-    with running(server):
-        yield server
+def postgresql() -> Iterator[PostgreSQL]:
+    with open_folder() as folder:
+        server = PostgreSQL(folder)
+        with running(server):
+            yield server
 
 
 @pytest.fixture(scope="session")
@@ -156,15 +166,6 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
     server = Redis(tmp_path_factory.mktemp("redis"))
     with running(server):
         yield server
-
-
-def open_folder(factory: pytest.TempPathFactory, name: str) -> Path:
-    """A folder that PostgreSQL's user can reach too: those of pytest are closed to others."""
-    folder = factory.mktemp(name)
-    for parent in (folder, *folder.parents[:3]):
-        if parent.stat().st_uid == os.geteuid() and parent.name.startswith(("pytest-", name)):
-            parent.chmod(parent.stat().st_mode | 0o011)
-    return folder
 
 
 @pytest.fixture

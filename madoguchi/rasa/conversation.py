@@ -63,7 +63,7 @@ async def _turn(agent: Agent, office: Office, conversation: str, said: Said, cha
     tracker = await agent.tracker_store.retrieve(conversation)
     turn = await agent.tracker_store.turn(conversation, said.id)
     if turn is not None and (known := replies_to(turn, said.id)) is not None:
-        return known or [apology(tracker, said.metadata, office)]
+        return known or [await apologise(agent, office, conversation, said)]
     said = behind_gate(said, tracker, office)
     replies = Replies(channel)
     parse = said.button and office.parse(said.button, locale(tracker, said.metadata, office.content))
@@ -83,7 +83,7 @@ async def _turn(agent: Agent, office: Office, conversation: str, said: Said, cha
         return [apology(tracker, said.metadata, office)]
     if not replies.messages:
         metrics.action_failed()
-    return replies.messages or [apology(tracker, said.metadata, office)]
+    return replies.messages or [await apologise(agent, office, conversation, said)]
 
 
 def behind_gate(said: Said, tracker: DialogueStateTracker | None, office: Office) -> Said:
@@ -107,6 +107,16 @@ def replies_to(events: Iterable[Event], message_id: str) -> list[Message] | None
         elif isinstance(event, BotUttered) and found is not None:
             found.append(event.message())
     return found
+
+
+async def apologise(agent: Agent, office: Office, conversation: str, said: Said) -> Message:
+    """The apology, kept as the answer to what was said last, so that the same id gets it in the same words."""
+    tracker = await agent.tracker_store.retrieve(conversation)
+    message = apology(tracker, said.metadata, office)
+    if tracker and tracker.latest_message and tracker.latest_message.message_id == said.id:
+        tracker.update(BotUttered(message["text"], metadata={REPLY: message[REPLY]}), agent.domain)
+        await agent.tracker_store.save(tracker)
+    return message
 
 
 def apology(tracker: DialogueStateTracker | None, said: dict[str, Any], office: Office) -> Message:

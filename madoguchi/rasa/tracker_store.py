@@ -20,12 +20,14 @@ from rasa.shared.exceptions import InvalidConfigException
 from madoguchi import content as content_files
 from madoguchi.rasa.office import gate
 from madoguchi.store.conversations import Conversations, Past, Place, Turn
-from madoguchi.store.database import CONNECTIONS, Settings, StoreError, connect
+from madoguchi.store.database import CONNECTIONS, Settings, StoreError, Unavailable, connect
 from madoguchi.store.wall import Wall
 
 logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
+DEADLINE = 15.0
+"""Seconds that anything may take, where a database is neither there nor gone."""
 PLACE = "_place"
 """The attribute of a tracker that says up to where it is stored."""
 
@@ -106,14 +108,17 @@ class ConversationStore(TrackerStore):
         return tracker
 
     async def _run(self, work: Callable[..., Result], *given: Any) -> Result:
-        """Off the event loop, so that a slow disk keeps nobody else waiting."""
+        """Off the event loop, so that a slow disk keeps nobody else waiting; no longer than DEADLINE."""
         done = asyncio.get_running_loop().run_in_executor(self._threads, functools.partial(work, *given))
         try:
-            return await asyncio.shield(done)
+            await asyncio.wait([done], timeout=DEADLINE)
         except asyncio.CancelledError:
             # Whoever hangs up must not free the conversation's lock while its turn is being written.
-            await asyncio.wait([done])
+            await asyncio.wait([done], timeout=DEADLINE)
             raise
+        if not done.done():
+            raise Unavailable("the database does not answer")
+        return done.result()
 
 
 def _turn(tracker: DialogueStateTracker, fresh: list[Event]) -> Turn:

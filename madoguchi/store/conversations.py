@@ -14,8 +14,8 @@ from madoguchi.store.tables import EVENTS, LONGEST_NAME, MESSAGES, STATES, creat
 
 Json = dict[str, Any]
 
-LATEST = 100
-"""Events that are read back for a turn: about ten turns."""
+LATEST = 60
+"""Events that are read back for a turn: about seven turns, so that the tenth already costs what the thousandth does."""
 LONGEST_TURN = 200
 """Events in which the answer to a known message is looked for."""
 SESSION_START = "session_started"

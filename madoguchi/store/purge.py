@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,8 +13,8 @@ from madoguchi.store.conversations import named
 from madoguchi.store.database import SQLITE, Unavailable, failures_told
 from madoguchi.store.tables import EVENTS, MESSAGES, STATES, create
 
-TABLES = (EVENTS, MESSAGES, STATES)
-"""Each with the conversation in `sender_id`."""
+TABLES = (STATES, MESSAGES, EVENTS)
+"""Each with the conversation in `sender_id`. The states go first: whoever writes a turn needs its conversation's."""
 TRIES = 50
 PAUSE = 0.1
 """Seconds between two tries to empty SQLite's log, which readers hold open for moments."""
@@ -22,25 +23,27 @@ PAUSE = 0.1
 def purge_one(engine: Any, conversation: str) -> int:
     """Deletes one conversation by its reference. Returns how many there were: 1 or 0."""
     named(conversation)
-    return _purge(engine, EVENTS.c.sender_id == conversation)
+    return _purge(engine, lambda reference: reference == conversation)
 
 
 def purge_older(engine: Any, than: dt.datetime) -> int:
     """Deletes the conversations whose last event is older. Returns how many there were."""
-    last = sa.select(EVENTS.c.sender_id).group_by(EVENTS.c.sender_id)
-    return _purge(engine, EVENTS.c.sender_id.in_(last.having(sa.func.max(EVENTS.c.timestamp) < than.timestamp())))
+    last = sa.func.max(EVENTS.c.timestamp)
+    old = sa.select(EVENTS.c.sender_id).group_by(EVENTS.c.sender_id).having(last < than.timestamp())
+    return _purge(engine, lambda reference: reference.in_(old))
 
 
-def _purge(engine: Any, which: Any) -> int:
+def _purge(engine: Any, is_meant: Callable[[Any], Any]) -> int:
+    meant = is_meant(EVENTS.c.sender_id)
     with failures_told():
         create(engine)
         with engine.begin() as connection:
-            gone = list(connection.execute(sa.select(EVENTS.c.sender_id).where(which).distinct()).scalars())
-            for table in TABLES if gone else ():
-                connection.execute(table.delete().where(table.c.sender_id.in_(gone)))
+            count = connection.execute(sa.select(sa.func.count(EVENTS.c.sender_id.distinct())).where(meant)).scalar()
+            for table in TABLES:
+                connection.execute(table.delete().where(is_meant(table.c.sender_id)))
         # Also where nothing was deleted: the purge before may have ended halfway.
         scrub(engine)
-    return len(gone)
+    return int(count)
 
 
 def scrub(engine: Any) -> None:

@@ -43,7 +43,13 @@ STATES = sa.Table(
 )
 
 
+_ONE_AT_A_TIME = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(20261125)"}
+"""Of processes that start at once, each would find the tables missing, and all but one fail to create them."""
+
+
 def create(engine: sa.engine.Engine) -> None:
     """Creates what is missing."""
-    METADATA.create_all(engine)
-    IN_ORDER.create(engine, checkfirst=True)  # for a table that Rasa has made
+    with engine.begin() as connection:
+        connection.exec_driver_sql(_ONE_AT_A_TIME[engine.dialect.name])
+        METADATA.create_all(connection)
+        IN_ORDER.create(connection, checkfirst=True)  # for a table that Rasa has made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -184,6 +185,18 @@ class TestADatabaseThatIsDown:
         for refused in (store.ping(), store.retrieve("someone"), store.get_or_create_tracker("someone")):
             with pytest.raises(Unavailable):
                 await refused
+
+    async def test_one_that_does_not_answer_keeps_nobody_waiting(
+        self, domain: Domain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store = opened(Settings(str(tmp_path / "conversations.db")), domain)
+        answers = threading.Event()
+        monkeypatch.setattr(store.conversations, "past", lambda conversation: answers.wait())
+        monkeypatch.setattr("madoguchi.rasa.tracker_store.DEADLINE", 0.05)
+        with pytest.raises(Unavailable):
+            await store.retrieve("someone")
+        answers.set()
+        store.conversations.engine.dispose()
 
     async def test_rasas_net_that_would_begin_a_new_conversation_is_taken_off(self, domain: Domain) -> None:
         agent = Agent(domain, tracker_store=opened(self.NOWHERE, domain))

@@ -1,1 +1,1 @@
-"""What a public endpoint meets: bad requests, and servers that die under it."""
+"""What a public endpoint meets: bad requests, and whatever it is made of killed under load."""

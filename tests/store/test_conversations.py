@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,16 @@ def test_a_table_that_rasa_made_is_taken_over(settings: Settings, engine: sa.eng
     store = Conversations(engine)
     talk(store, 2)
     assert len(said(past(store).events)) == 4
+
+
+def test_processes_that_start_at_once_do_not_get_in_each_others_way(
+    settings: Settings, connected: Callable[[Settings], sa.engine.Engine]
+) -> None:
+    stores = [Conversations(connected(settings)) for _ in range(8)]
+    with ThreadPoolExecutor(len(stores)) as threads:
+        for prepared in [threads.submit(store.prepare) for store in stores]:
+            prepared.result()
+    assert all(store.past("someone") is None for store in stores)
 
 
 def test_ids_are_not_used_twice(store: Conversations, engine: sa.engine.Engine) -> None:

@@ -33,8 +33,11 @@ def test_without_the_action_server_the_bot_apologises_and_goes_on(own_service: S
         with Supervisor([actions], own_service.logs):
             server.wait_until(partial(missing, own_service.port))
         resident = Resident(http, "en")
-        apology = resident.say("I want to talk to a person")
+        body = {"id": str(uuid4()), "text": "I want to talk to a person"}
+        apology = resident.send(**body).json()
         assert FOREIGN_LINE in text(apology)
+        assert resident.say("電話番号を教えてください")["language"] == "ja"
+        assert resident.send(**body).json() == apology, "in the language of then"
         assert WARD in text(apology)
         assert FOREIGN_LINE in text(resident.say("What is the phone number?"))
         unready = http.get("/ready")

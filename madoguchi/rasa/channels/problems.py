@@ -9,12 +9,11 @@ from http import HTTPStatus
 from typing import Any
 
 from sanic.exceptions import SanicException
-from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 logger = logging.getLogger(__name__)
 
-Handler = Callable[[Request], Coroutine[Any, Any, HTTPResponse]]
+Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 
 class Problem(Exception):

@@ -1,0 +1,2 @@
+import { VERSION } from "./text.js";
+console.log(VERSION);

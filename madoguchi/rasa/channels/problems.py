@@ -52,9 +52,9 @@ def in_problems(handler: Handler) -> Handler:
     """The handler, whatever goes wrong in it told as a problem document; nothing of the request is logged."""
 
     @functools.wraps(handler)
-    async def handle(*args: Any) -> HTTPResponse:
+    async def handle(*args: Any, **matched: Any) -> HTTPResponse:
         try:
-            return await handler(*args)
+            return await handler(*args, **matched)
         except Problem as problem:
             return problem.response()
         except SanicException as error:

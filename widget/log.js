@@ -22,6 +22,7 @@ export class Log {
       "aria-relevant": "additions", "data-name": "log" });
     panel.conversation.addEventListener("item", (event) => this.show(/** @type {CustomEvent} */ (event).detail));
     panel.conversation.addEventListener("clear", () => this.clear());
+    panel.conversation.addEventListener("link", () => this.panel.conversation.mine("waiting").forEach((item) => this.show(item)));
   }
 
   clear() {
@@ -77,7 +78,9 @@ export class Log {
   update(/** @type {Item} */ item, /** @type {HTMLElement} */ node) {
     if (item.type !== "me") return;
     const failed = item.state === "failed";
-    const word = { waiting: "waiting", failed: "failed", refused: "failed", sent: "" }[item.state];
+    // What is answered in a moment needs no word about it.
+    const waiting = this.panel.conversation.online ? "" : "waiting";
+    const word = { waiting, failed: "failed", refused: "failed", sent: "" }[item.state];
     node.dataset.state = item.state;
     /** @type {HTMLElement} */ (node.querySelector("p")).lang = item.locale;
     /** @type {HTMLElement} */ (node.querySelector(".state")).replaceChildren(
@@ -85,7 +88,6 @@ export class Log {
       failed ? h("button", { type: "button", class: "retry", "data-word": "retry",
         onclick: () => this.panel.conversation.retry() }) : "");
     relabel(node, this.panel.words());
-    if (failed) this.panel.say("failed");
   }
 
   theirs(/** @type {Theirs} */ item, /** @type {boolean} */ last) {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +19,8 @@ FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+ALLOWED = "https://www.ward.example"
+"""The website that may use the bot beside its own."""
 PATIENCE = 30_000
 """Milliseconds for what a busy machine does slowly."""
 expect.set_options(timeout=PATIENCE)
@@ -29,12 +29,15 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     service = Service.apart(ROOT, tmp_path_factory.mktemp("bot"))
-    with running(service):
-        yield service
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MADOGUCHI_ALLOWED_ORIGINS", f"{ALLOWED}, https://other.example")
+        with running(service):
+            yield service
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One a module: Playwright keeps an event loop running, in which no asynchronous test of others can start."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
     with sync_playwright() as playwright:
@@ -156,6 +159,3 @@ def until(true: Callable[[], bool], what: str, patience: float = PATIENCE / 1000
         assert time.monotonic() < deadline, what
         time.sleep(0.05)
 
-
-def folder(path: Path) -> list[str]:
-    return sorted(re.sub(r"\W+", "-", one.name) for one in path.iterdir())

@@ -16,7 +16,7 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: serve chat train test check lint format evaluate bench-nlu lock clean help
+.PHONY: serve chat train test check lint format evaluate bench-nlu bench-widget screenshots lock clean help
 
 serve: $(VENV_READY) ## Start the bot and its action server; Ctrl-C stops both
 	@$(MADOGUCHI) serve
@@ -49,6 +49,12 @@ bench-nlu: $(VENV_READY) ## Compare ways to understand residents; SHARE=0.1 EPOC
 	@OMP_NUM_THREADS=1 $(PYTHON) -W ignore -m benchmarks.nlu all $(if $(SHARE),--share $(SHARE)) \
 		$(if $(EPOCHS),--epochs $(EPOCHS)) $(if $(PUBLIC),--public $(PUBLIC))
 
+bench-widget: train ## Measure the widget in Chromium; MESSAGES=100 for fewer over the bad connection
+	@$(PYTHON) -W ignore -m benchmarks.widget $(if $(MESSAGES),--messages $(MESSAGES))
+
+screenshots: train ## Take the pictures of the widget in docs/images/
+	@$(PYTHON) -W ignore -m benchmarks.screenshots
+
 lock: $(UV_READY) ## Choose the newest packages that fit pyproject.toml
 	@$(UV) pip compile pyproject.toml --group dev --upgrade --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --python-version 3.10 --quiet -o requirements.lock
@@ -58,7 +64,7 @@ clean: ## Remove environment, models and caches; conversations in var/ stay
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # uv, in a virtual environment of its own: any Python from 3.8 on will do to get it. A version manager's `python3` may
 # be there and yet not run, because it obeys .python-version; so each is tried.

@@ -92,7 +92,7 @@ export function answered(/** @type {Hours | undefined} */ hours, /** @type {stri
 
 export const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-:host { all: initial !important; position: fixed !important; inset: auto 1.25em 1.25em auto !important; z-index: 2147483000 !important;
+:host { all: initial !important; display: block !important; direction: ltr !important; position: fixed !important; inset: auto 1.25em 1.25em auto !important; z-index: 2147483000 !important;
   font: 1em/1.7 system-ui, "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", sans-serif !important; color-scheme: light dark !important;
   --ink: #1f2933; --quiet: #52606d; --line: #d3dae1; --edge: #7b8794; --paper: #fff; --wash: #f2f5f8; --mine: #e0effa; --accent: #00538f; --on: #fff;
   --good: #1b6b3a; --warn: #fff4d6; --warn-ink: #5c3d00; --bad: #a61b1b }

@@ -15,10 +15,16 @@ from madoguchi.serving.service import Service, running
 from tests.conftest import ROOT
 
 CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 ALLOWED = "https://www.ward.example"
 """The website that may use the bot beside its own."""
 PATIENCE = 30_000
@@ -153,9 +159,9 @@ def sends(page: Page) -> list[dict[str, Any]]:
     return sent
 
 
-def until(true: Callable[[], bool], what: str, patience: float = PATIENCE / 1000) -> None:
-    deadline = time.monotonic() + patience
+def until(true: Callable[[], bool], what: str, page: Page) -> None:
+    """Waits for what no locator can see, while the page goes on."""
+    deadline = time.monotonic() + PATIENCE / 1000
     while not true():
         assert time.monotonic() < deadline, what
-        time.sleep(0.05)
-
+        page.wait_for_timeout(50)

@@ -79,7 +79,9 @@ def test_a_person_can_be_called_by_one_press(tab: Opener, content: Content, loca
 def status(tab: Tab) -> re.Pattern[str]:
     """Whatever the clock says, one of the three; with the times of the facts and no placeholder left."""
     texts = [re.escape(tab.word(key)) for key in ("open_until", "opens_today", "opens_on")]
-    filled = [re.sub(r"\\{(?:open|close)\\}", r"\\d{1,2}:\\d{2}", text).replace(r"\{day\}", r"[^{}]+") for text in texts]
+    filled = [
+        re.sub(r"\\{(?:open|close)\\}", r"\\d{1,2}:\\d{2}", text).replace(r"\{day\}", r"[^{}]+") for text in texts
+    ]
     return re.compile(f"^(?:{'|'.join(filled)})$")
 
 
@@ -92,7 +94,9 @@ def test_an_opinion_is_sent_with_a_reason_that_holds_no_number(tab: Opener, loca
     with one.page.expect_response("**/feedback") as kept:
         answer.get_by_role("button", name=one.word("unhelpful"), exact=True).click()
     assert kept.value.status == 200
-    expect(answer.get_by_role("button", name=one.word("unhelpful"), exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(answer.get_by_role("button", name=one.word("unhelpful"), exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
     expect(one.page.get_by_role("status")).to_have_text(one.word("thanks"))
     answer.get_by_role("textbox", name=one.word("reason")).fill("OK 1234 5678 9018")
     with one.page.expect_response("**/feedback") as reason:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 from rasa.core.agent import Agent
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -27,7 +27,7 @@ class FeedbackRequest(BaseModel):
 
     id: UUID
     message: UUID
-    helpful: Literal[True, False]
+    helpful: StrictBool
     reason: str | None = Field(None, max_length=LONGEST_REASON)
 
 

@@ -97,7 +97,9 @@ class WebsiteInput(InputChannel):
         said = _said(await read(request, MessageRequest), session, _office(request))
         replies = await take_turn(_agent(request), _office(request), session.conversation, said, self.name())
         locale = replies[-1][REPLY]["locale"]
-        return json({"messages": [_message(reply, _office(request)) for reply in replies]} | _language(locale, _office(request)))
+        return json(
+            {"messages": [_message(reply, _office(request)) for reply in replies]} | _language(locale, _office(request))
+        )
 
     async def feedback(self, request: Request) -> HTTPResponse:
         """Keeps what a resident thinks of an answer; the same id again changes nothing."""

@@ -51,10 +51,13 @@ export function menu(/** @type {Record<string, string>} */ name, /** @type {any[
   return { node: h("div", { class: "menu" }, button, list), list, button, toggle };
 }
 
-/** The text as nodes in which https addresses are links. */
+/** The text as nodes in which https addresses are links, and telephone numbers stay on one line. */
 export function linked(/** @type {string} */ text) {
-  return text.split(/(https:\/\/[\w\-./?%&=#~:+]*[\w/#=&])/).map((part, odd) =>
-    odd % 2 ? h("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part) : part);
+  return text.split(/(https:\/\/[\w\-./?%&=#~:+]*[\w/#=&]|\b0\d{1,3}-\d{2,4}-\d{2,4}\b)/).map((part, odd) => {
+    if (odd % 2 === 0) return part;
+    return part[0] === "0" ? h("span", { class: "number" }, part)
+      : h("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part);
+  });
 }
 
 export const clock = (/** @type {string | number} */ at, /** @type {string} */ locale, zone = undefined) =>
@@ -121,12 +124,12 @@ dialog { position: fixed; inset: auto 1.25em 1.25em auto; margin: 0; padding: 0;
   box-shadow: 0 .5em 2.5em #0005; flex-direction: column }
 dialog[open] { display: flex }
 dialog::backdrop { background: var(--paper) }
-header { display: flex; flex-wrap: wrap; align-items: center; gap: .35em; padding: .7em .7em .7em 1.1em; border-bottom: 1px solid var(--line); background: var(--wash) }
-.name { flex: 1 1 9em; min-width: 0 }
+header { display: grid; grid-template-columns: 1fr auto auto; align-items: center; padding: .5em .7em .35em 1.1em; border-bottom: 1px solid var(--line); background: var(--wash) }
 h2 { font-size: 1.0625em; line-height: 1.35; font-weight: 700; outline-offset: 4px }
-.name p { font-size: .8125em; line-height: 1.4; color: var(--quiet) }
+header p { font-size: .8125em; line-height: 1.4; color: var(--quiet) }
+.language { grid-column: 2 / -1; justify-self: end; padding-inline: .3em .1em }
 .language { display: flex; align-items: center; gap: .2em; border: 1px solid transparent; border-radius: .6em }
-.language select { border: 0; background: transparent; padding: .35em 0; min-height: 2.4em; max-width: 7.5em; font-size: .9375em; cursor: pointer }
+.language select { border: 0; background: transparent; padding: .2em 0; min-height: 2em; font-size: .9375em; cursor: pointer }
 option { background: var(--paper); color: var(--ink) }
 header button { display: flex; align-items: center; justify-content: center; min-width: 2.5em; min-height: 2.5em; padding: .3em; border-color: transparent; background: transparent }
 header button:hover { background: var(--line) }
@@ -158,7 +161,8 @@ header button:hover { background: var(--line) }
 .reason input { flex: 1 1 8em; min-width: 0; min-height: 2.5em; padding: .3em .7em; border: 1px solid var(--edge); border-radius: .6em; background: var(--paper) }
 .phones { display: grid; gap: .5em; margin-top: .7em }
 .phones a { display: flex; flex-wrap: wrap; align-items: center; gap: .1em .6em; min-height: 2.75em; padding: .45em .9em; border: 1px solid var(--accent); border-radius: .6em; color: var(--accent); text-decoration: none }
-.phones strong { white-space: nowrap; margin-inline-start: .3em }
+.number, .phones strong { white-space: nowrap }
+.phones strong { margin-inline-start: .3em }
 .phones small { font-size: .875em; color: var(--quiet); margin-inline-start: auto }
 .phones .open { color: var(--good); font-weight: 600 }
 .replies { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .8em }
@@ -179,8 +183,8 @@ a { color: var(--accent) }
 .question p { flex-basis: 100% }
 
 .compose { padding: .5em 1.1em 1em; border-top: 1px solid var(--line) }
-.tools { display: flex; flex-wrap: wrap; gap: .4em; font-size: .875em }
-.tool { display: inline-flex; align-items: center; gap: .4em; min-height: 2.4em; border-color: transparent; color: var(--accent); padding: .3em .6em }
+.tools { display: flex; flex-wrap: wrap; gap: 0 .5em; margin-inline: -.4em; font-size: .875em }
+.tool { display: inline-flex; align-items: center; gap: .3em; min-height: 2.4em; border-color: transparent; color: var(--accent); padding: .3em .4em }
 .line { display: flex; gap: .5em; align-items: flex-end; margin-top: .4em; position: relative }
 textarea { flex: 1 1 auto; min-width: 0; min-height: 2.9em; max-height: 9em; padding: .55em .9em; border: 1px solid var(--edge); border-radius: .8em; background: var(--paper); color: var(--ink); resize: none; line-height: 1.6 }
 ::placeholder { color: var(--quiet); opacity: 1 }

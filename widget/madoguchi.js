@@ -90,9 +90,9 @@ class MadoguchiChat extends HTMLElement {
       ...Object.entries(languages).map(([tag, name]) => h("option", { value: tag, lang: tag }, name)));
     this.more = menu({ "data-name": "menu" }, [icon("menu")], () => this.entries());
     this.heading = h("h2", { id: "title", tabindex: "-1", "data-word": "title" });
-    return h("header", {}, h("div", { class: "name" }, this.heading, h("p", { "data-word": "automatic" })),
-      h("label", { class: "language" }, icon("world"), this.choice), this.more.node,
-      h("button", { type: "button", class: "minimise", "data-name": "minimise", onclick: () => this.close() }, icon("down")));
+    return h("header", {}, this.heading, this.more.node,
+      h("button", { type: "button", class: "minimise", "data-name": "minimise", onclick: () => this.close() }, icon("down")),
+      h("p", { "data-word": "automatic" }), h("label", { class: "language" }, icon("world"), this.choice));
   }
 
   entries() {

@@ -40,7 +40,8 @@ def role(node: dict[str, Any]) -> str:
 def test_what_a_reload_brings_back_is_not_announced_again(tab: Opener) -> None:
     one = tab("en", visit=False)
     one.page.add_init_script(
-        "window.spoken = []; const put = Node.prototype.insertBefore; Node.prototype.insertBefore = function (node, at) {"
+        "window.spoken = []; const put = Node.prototype.insertBefore;"
+        "Node.prototype.insertBefore = function (node, at) {"
         "if (this.role === 'log') spoken.push(this.ariaLive); return put.call(this, node, at); }"
     )
     one.visit().open().say("hello")

@@ -15,7 +15,7 @@ const LONGEST_PAUSE = 8_000;
 /** More than a reload has to bring back. */
 const KEPT = 400;
 
-/** A random UUID; `crypto.randomUUID` is missing on pages without TLS. */
+/** A random UUID; pages without TLS have no `crypto.randomUUID`. */
 const uuid = () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (place) =>
   (Number(place) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(place) / 4)))).toString(16));
 
@@ -66,7 +66,7 @@ export class Conversation extends EventTarget {
     const kept = this.read();
     if (!kept || Date.now() - kept.at > LIFETIME || !(await this.claim(kept.tab))) return this.forget();
     ({ token: this.token, items: this.items, chosen: this.chosen, shown: this.shown } = kept);
-    if (this.shown || this.waiting) this.work();
+    if (this.shown || this.mine("waiting").length) this.work();
   }
 
   read() {
@@ -120,7 +120,7 @@ export class Conversation extends EventTarget {
 
   retry() {
     this.all("failed", "waiting");
-    if (this.shown || this.waiting) this.work();
+    if (this.shown || this.mine("waiting").length) this.work();
     this.wake();
   }
 
@@ -130,10 +130,6 @@ export class Conversation extends EventTarget {
 
   mine(/** @type {string} */ state) {
     return /** @type {Mine[]} */ (this.items.filter((item) => item.type === "me" && item.state === state));
-  }
-
-  get waiting() {
-    return this.mine("waiting").length > 0;
   }
 
   changed(/** @type {Item} */ item) {
@@ -156,7 +152,7 @@ export class Conversation extends EventTarget {
     } finally {
       this.working = false;
     }
-    if (this.waiting || epoch !== this.epoch) this.work();
+    if (this.mine("waiting").length || epoch !== this.epoch) this.work();
   }
 
   async open() {

@@ -96,7 +96,7 @@ export function answered(/** @type {Hours | undefined} */ hours, /** @type {stri
 export const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 :host { all: initial !important; display: block !important; direction: ltr !important; position: fixed !important; inset: auto 1.25em 1.25em auto !important; z-index: 2147483000 !important;
-  font: 1em/1.7 system-ui, "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", sans-serif !important; color-scheme: light dark !important;
+  font: medium/1.7 system-ui, "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", sans-serif !important; color-scheme: light dark !important;
   --ink: #1f2933; --quiet: #52606d; --line: #d3dae1; --edge: #7b8794; --paper: #fff; --wash: #f2f5f8; --mine: #e0effa; --accent: #00538f; --on: #fff;
   --good: #1b6b3a; --warn: #fff4d6; --warn-ink: #5c3d00; --bad: #a61b1b }
 @media (prefers-color-scheme: dark) { :host { --ink: #e6ebf0; --quiet: #b0bac5; --line: #3a4652; --edge: #8796a5; --paper: #171c22; --wash: #20272f;
@@ -124,15 +124,14 @@ dialog { position: fixed; inset: auto 1.25em 1.25em auto; margin: 0; padding: 0;
   box-shadow: 0 .5em 2.5em #0005; flex-direction: column }
 dialog[open] { display: flex }
 dialog::backdrop { background: var(--paper) }
-header { display: grid; grid-template-columns: 1fr auto auto; align-items: center; padding: .5em .7em .35em 1.1em; border-bottom: 1px solid var(--line); background: var(--wash) }
-h2 { font-size: 1.0625em; line-height: 1.35; font-weight: 700; outline-offset: 4px }
-header p { font-size: .8125em; line-height: 1.4; color: var(--quiet) }
-.language { grid-column: 2 / -1; justify-self: end; padding-inline: .3em .1em }
-.language { display: flex; align-items: center; gap: .2em; border: 1px solid transparent; border-radius: .6em }
+.head { display: flex; flex-wrap: wrap; align-items: center; padding: .5em .7em .35em 1.1em; border-bottom: 1px solid var(--line); background: var(--wash) }
+h2 { flex: 1 1 calc(100% - 6em); min-width: 0; font-size: 1.0625em; line-height: 1.35; font-weight: 700; outline-offset: 4px }
+.head p { flex: 1 1 6em; font-size: .8125em; line-height: 1.4; color: var(--quiet) }
+.language { padding-inline: .3em .1em; display: flex; align-items: center; gap: .2em; border: 1px solid transparent; border-radius: .6em }
 .language select { border: 0; background: transparent; padding: .2em 0; min-height: 2em; font-size: .9375em; cursor: pointer }
 option { background: var(--paper); color: var(--ink) }
-header button { display: flex; align-items: center; justify-content: center; min-width: 2.5em; min-height: 2.5em; padding: .3em; border-color: transparent; background: transparent }
-header button:hover { background: var(--line) }
+.head button { display: flex; align-items: center; justify-content: center; min-width: 2.5em; min-height: 2.5em; padding: .3em; border-color: transparent; background: transparent }
+.head button:hover { background: var(--line) }
 
 .log { flex: 1 1 auto; min-height: 6em; overflow-y: auto; overscroll-behavior: contain; padding: 1.1em 1.1em .5em; display: flex; flex-direction: column; gap: 1.1em; position: relative }
 .log:focus-visible { outline-offset: -3px }
@@ -200,8 +199,9 @@ textarea { flex: 1 1 auto; min-width: 0; min-height: 2.9em; max-height: 9em; pad
 
 @media (max-width: 36em), (max-height: 28em) {
   dialog { inset: var(--top, 0) 0 auto 0; width: 100vw; height: var(--height, 100dvh); border: 0; border-radius: 0 }
+  .tool .icon { display: none }
 }
-@media (max-height: 28em) {
+@media (max-height: 18em) {
   dialog[open] { display: block; overflow-y: auto }
   .log { overflow: visible }
 }

@@ -71,7 +71,7 @@ class MadoguchiChat extends HTMLElement {
     this.notice = h("div", { class: "notice", hidden: true });
     this.dialog = h("dialog", { "aria-labelledby": "title", onkeydown: (/** @type {any} */ event) => this.escape(event),
       oncancel: (/** @type {Event} */ event) => { event.preventDefault(); this.close(); } },
-      this.header(), this.log.node, this.status, this.notice, this.typing, this.form());
+      this.head(), this.log.node, this.status, this.notice, this.typing, this.form());
     root.append(this.launcher, this.dialog);
     root.addEventListener("click", (event) => this.elsewhere(event));
     conversation.addEventListener("item", () => this.refresh());
@@ -84,13 +84,13 @@ class MadoguchiChat extends HTMLElement {
     this.refresh();
   }
 
-  header() {
+  head() {
     const { languages = {} } = this.words ?? {};
     this.choice = h("select", { "data-name": "language", onchange: () => this.choose(this.choice.value) },
       ...Object.entries(languages).map(([tag, name]) => h("option", { value: tag, lang: tag }, name)));
     this.more = menu({ "data-name": "menu" }, [icon("menu")], () => this.entries());
     this.heading = h("h2", { id: "title", tabindex: "-1", "data-word": "title" });
-    return h("header", {}, this.heading, this.more.node,
+    return h("div", { class: "head" }, this.heading, this.more.node,
       h("button", { type: "button", class: "minimise", "data-name": "minimise", onclick: () => this.close() }, icon("down")),
       h("p", { "data-word": "automatic" }), h("label", { class: "language" }, icon("world"), this.choice));
   }
@@ -192,6 +192,8 @@ class MadoguchiChat extends HTMLElement {
   }
 
   say(/** @type {string} */ word) {
+    // What the notice shows is told, but not shown twice.
+    this.status.classList.toggle("unseen", word === "offline");
     this.status.textContent = this.word(word);
     this.status.lang = this.words.locale;
     clearTimeout(this.silence);
@@ -199,8 +201,7 @@ class MadoguchiChat extends HTMLElement {
   }
 
   refresh() {
-    const { waiting, online } = this.conversation;
-    this.typing.hidden = !(waiting && online);
+    this.typing.hidden = !(this.conversation.mine("waiting").length && this.conversation.online);
   }
 
   /** Without a connection the telephone is what is left. */

@@ -195,9 +195,8 @@ def clipped(tab: Tab) -> list[str]:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_twice_the_text_size_loses_nothing(tab: Opener, locale: str) -> None:
-    one = tab(locale, visit=False)
-    one.page.add_init_script("document.documentElement.style.fontSize = '50%'")
-    one.visit()
+    one = tab(locale)
+    expect(one.launcher).to_be_visible()
     one.page.evaluate(
         "document.querySelector('madoguchi-chat').shadowRoot.adoptedStyleSheets[0].cssRules[0].style"
         ".setProperty('font-size', '32px', 'important')"

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect, sync_playwright
 
@@ -39,6 +40,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         patch.setenv("MADOGUCHI_ALLOWED_ORIGINS", f"{ALLOWED}, https://other.example")
         with running(service):
             yield service
+
+
+@pytest.fixture(scope="module")
+def http(service: Service) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=service.address, timeout=60, trust_env=False) as client:
+        yield client
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from benchmarks.chromium import chromium
 from madoguchi.serving.process import Program
 from madoguchi.serving.service import Service, running
 
+expect.set_options(timeout=120_000)
 SHARE = 0.3
 """Of the requests, how many fail: half before the server has them, half after it has answered."""
 PER_CONVERSATION = 100

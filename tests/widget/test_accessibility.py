@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import LOCALES
 from tests.widget.conftest import Opener, Tab
+from tests.widget.test_talking import QUESTIONS
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -35,7 +36,7 @@ def test_axe_finds_nothing(tab: Opener, locale: str, mode: str, size: str) -> No
     assert violations(one) == [], "closed"
     one.open()
     assert violations(one) == [], "greeting"
-    one.say("My Number")
+    one.say(QUESTIONS[locale])
     one.button("person").click()
     expect(one.answers).to_have_count(3)
     one.answers.last.locator(".thumb").last.click()
@@ -55,7 +56,7 @@ def test_axe_finds_nothing(tab: Opener, locale: str, mode: str, size: str) -> No
 def test_axe_finds_nothing_in_a_source_and_a_failure(tab: Opener, locale: str, mode: str) -> None:
     one = tab(locale, viewport=SIZES["narrow"], **MODES[mode]).open()
     one.page.route("**/messages", lambda route: route.fulfill(status=422, json={}), times=1)
-    one.say("hello", answered=False)
+    one.say(QUESTIONS[locale], answered=False)
     expect(one.log.locator(".state").last).to_have_text(one.word("failed"))
     one.answers.first.get_by_role("button").first.click()
     expect(one.answers).to_have_count(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,8 @@ class Widget:
 
     def asset(self, name: str) -> Asset | None:
         """A file by its name; words by the tags of the languages that a browser wants, the best first."""
-        folder, _, tags = name.partition("/")
-        return self._words(tags.removesuffix(".json")) if folder == "words" else self._assets.get(name)
+        tags = re.fullmatch(r"words/(.+)\.json", name)
+        return self._words(tags[1]) if tags else self._assets.get(name)
 
     def _words(self, tags: str) -> Asset:
         choices = filter(None, (match(tag, self._content.languages) for tag in tags.split(",")))

@@ -16,8 +16,8 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: serve chat train purge test check lint format evaluate bench-nlu bench-privacy bench-requests bench-turns chaos \
-	lock clean help
+.PHONY: serve chat train purge test check lint format evaluate bench-nlu bench-privacy bench-requests bench-turns \
+	bench-widget screenshots chaos lock clean help
 
 serve: $(VENV_READY) ## Start the bot and its action server; Ctrl-C stops both
 	@$(MADOGUCHI) serve
@@ -58,12 +58,19 @@ bench-privacy: $(VENV_READY) ## Measure what the privacy gate finds, spares and 
 
 bench-requests: train ## Send bad requests to a bot of its own; COUNT=100000 MINUTES=15
 	@$(PYTHON) -W ignore -m benchmarks.requests $(if $(COUNT),--count $(COUNT)) $(if $(MINUTES),--minutes $(MINUTES))
+
 bench-turns: $(VENV_READY) ## Measure a turn early and late in a conversation; MESSAGES=1000
 	@$(PYTHON) -W ignore -m benchmarks.turns $(if $(MESSAGES),--messages $(MESSAGES))
 
 chaos: train ## Kill and restart everything under load; TIMES=250 MINUTES=240 SEED=1
 	@$(PYTHON) -W ignore -m tests.robustness.chaos $(if $(TIMES),--times $(TIMES)) \
 		$(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
+
+bench-widget: train ## Measure the widget in Chromium; MESSAGES=100 for fewer over the bad connection
+	@$(PYTHON) -W ignore -m benchmarks.widget $(if $(MESSAGES),--messages $(MESSAGES))
+
+screenshots: train ## Take the pictures of the widget in docs/images/
+	@$(PYTHON) -W ignore -m benchmarks.screenshots
 
 lock: $(UV_READY) ## Choose the newest packages that fit pyproject.toml
 	@$(UV) pip compile pyproject.toml --group dev --upgrade --generate-hashes --no-emit-index-url \

@@ -74,7 +74,8 @@ def _purge(database: Settings, days: int) -> None:
 
 
 def _what_to_open(service: Service) -> str:
-    lines = ["Madoguchi is ready. Ctrl-C stops it.", f"  the bot       {service.address}/webhooks/website"]
+    lines = ["Madoguchi is ready. Ctrl-C stops it.", f"  open          {service.address}/"]
+    lines.append(f"  the bot       {service.address}/webhooks/website")
     if (service.root / API).exists():
         lines.append(f"  its API       {API}")
     talk = "make chat" if service.port == BOT else f"madoguchi chat --url {service.address}"

@@ -118,6 +118,55 @@ class Labels(Strict):
     source: Filled
 
 
+class Widget(Strict):
+    """What the widget on the website says by itself; `{open}`, `{close}` and `{day}` are filled in by the browser."""
+
+    open: Filled
+    title: Filled
+    automatic: Filled
+    log: Filled
+    input: Filled
+    send: Filled
+    topics: Filled
+    person: Filled
+    language: Filled
+    menu: Filled
+    minimise: Filled
+    copy_all: Filled
+    copied: Filled
+    download: Filled
+    new: Filled
+    new_ask: Filled
+    new_yes: Filled
+    cancel: Filled
+    you: Filled
+    bot: Filled
+    typing: Filled
+    waiting: Filled
+    failed: Filled
+    retry: Filled
+    offline: Filled
+    back: Filled
+    source: Filled
+    original: Filled
+    close: Filled
+    rate: Filled
+    helpful: Filled
+    unhelpful: Filled
+    reason: Filled
+    reason_send: Filled
+    thanks: Filled
+    number: Filled
+    number_remove: Filled
+    number_edit: Filled
+    open_until: Filled
+    opens_today: Filled
+    opens_on: Filled
+    noscript: Filled
+    ward: Filled
+    page: Filled
+
+
 class Interface(Strict):
     """`interface/<locale>.yml`: what is said around the answers."""
 
@@ -143,6 +192,7 @@ class Interface(Strict):
     warning: Warning_
     apology: Filled
     labels: Labels
+    widget: Widget
 
 
 class OutsideTopic(Strict):

@@ -46,5 +46,9 @@ class HoursDesk:
         day = format_date(opens.date(), self._phrases[locale].patterns.weekday, locale.replace("-", "_"))
         return closed.format(day=day, open=clock_face(opens.time())), self._report(None, now)
 
+    def today(self, now: datetime) -> Report:
+        """Today's hours, and whether the telephone is answered at this moment."""
+        return self._report(None, now)
+
     def _report(self, mention: Mention | None, now: datetime) -> Report:
         return report(mention, self.schedule, now).as_dict()

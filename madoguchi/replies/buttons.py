@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from madoguchi.content import Content
 from madoguchi.replies.topics import language_button, topic_button
 from madoguchi.replies.turn import Button
 
-PLAIN = {"affirm": "yes", "deny": "no", "none_of_these": "none_of_these"}
-"""Intents of buttons, and the key of the interface that is their title."""
+PLAIN = {"affirm": "yes", "deny": "no", "none_of_these": "none_of_these", "human_handoff": "widget.person"}
+"""Intents of buttons, and the place in the interface where their title is."""
 
 
 def buttons(content: Content) -> dict[str, Button]:
@@ -27,4 +29,4 @@ def title(button: Button, content: Content, locale: str) -> str:
     if language := button.entities.get("chosen_language"):
         chosen = content.locale(language, button.entities.get("script"))
         return content.languages[language].locales[chosen]
-    return str(getattr(content.interfaces[locale], PLAIN[button.intent]))
+    return str(attrgetter(PLAIN[button.intent])(content.interfaces[locale]))

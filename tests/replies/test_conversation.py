@@ -151,9 +151,10 @@ def test_a_button_sends_an_intent_with_its_entities(button: Button, payload: str
 def test_every_button_is_listed_under_its_payload(content: Content) -> None:
     every = buttons(content)
     assert all(payload == button.payload for payload, button in every.items())
-    assert len(every) == len(content.intents) + 3 + len(content.groups) + len(content.locales)
+    assert len(every) == len(content.intents) + 4 + len(content.groups) + len(content.locales)
 
 
 def test_a_button_without_entities_of_ours_says_what_the_interface_says(content: Content) -> None:
     assert title(Button("affirm"), content, "en") == content.interfaces["en"].yes
     assert title(Button("none_of_these"), content, "en") == content.interfaces["en"].none_of_these
+    assert title(Button("human_handoff"), content, "en") == content.interfaces["en"].widget.person

@@ -9,12 +9,11 @@ from http import HTTPStatus
 from typing import Any
 
 from sanic.exceptions import SanicException
-from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 logger = logging.getLogger(__name__)
 
-Handler = Callable[[Request], Coroutine[Any, Any, HTTPResponse]]
+Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 
 class Problem(Exception):
@@ -53,9 +52,9 @@ def in_problems(handler: Handler) -> Handler:
     """The handler, whatever goes wrong in it told as a problem document; nothing of the request is logged."""
 
     @functools.wraps(handler)
-    async def handle(*args: Any) -> HTTPResponse:
+    async def handle(*args: Any, **matched: Any) -> HTTPResponse:
         try:
-            return await handler(*args)
+            return await handler(*args, **matched)
         except Problem as problem:
             return problem.response()
         except SanicException as error:

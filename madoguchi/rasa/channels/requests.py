@@ -77,11 +77,11 @@ def _validated(data: Any, form: type[Body]) -> Body:
     try:
         return form.model_validate(data)
     except ValidationError as error:
-        errors = [{"pointer": _pointer(one["loc"]), "detail": one["msg"]} for one in error.errors(include_input=False)]
+        found = error.errors(include_input=False)
+        errors = [{"pointer": _pointer(one["loc"], form), "detail": one["msg"]} for one in found]
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The body has the wrong form.", errors=errors) from None
 
 
-def _pointer(location: tuple[int | str, ...]) -> str:
+def _pointer(location: tuple[int | str, ...], form: type[BaseModel]) -> str:
     """A JSON Pointer (RFC 6901) to what is wrong; unknown keys are the client's words and stay out."""
-    known = {*SessionRequest.model_fields, *MessageRequest.model_fields}
-    return "".join(f"/{part}" for part in location if part in known)
+    return "".join(f"/{part}" for part in location if part in form.model_fields)

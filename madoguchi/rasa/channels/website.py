@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
@@ -14,13 +15,17 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from madoguchi.content import Content
 from madoguchi.language.tags import Choice, match
 from madoguchi.privacy import clean, harmless_id
 from madoguchi.rasa.channels import health
+from madoguchi.rasa.channels.feedback import FeedbackRequest, keep, opinion
 from madoguchi.rasa.channels.guard import guard
+from madoguchi.rasa.channels.origins import Origins
 from madoguchi.rasa.channels.problems import Problem, in_problems
 from madoguchi.rasa.channels.rates import Rate
 from madoguchi.rasa.channels.requests import LONGEST_TEXT, MessageRequest, SessionRequest, read
+from madoguchi.rasa.channels.site import Site
 from madoguchi.rasa.channels.tokens import Session, Tokens
 from madoguchi.rasa.conversation import Message, Said, take_turn
 from madoguchi.rasa.nlg import ContentGenerator
@@ -34,12 +39,14 @@ SESSIONS_PER_ADDRESS = "600 per minute"
 
 
 class WebsiteInput(InputChannel):
-    """`POST session`, `POST messages`, `GET health` and `GET ready` below `/webhooks/website/`."""
+    """`POST session`, `POST messages`, `POST feedback`, `GET health` and `GET ready` below `/webhooks/website/`,
+    and what `Site` adds."""
 
-    def __init__(self, tokens: Tokens, messages: Rate, sessions: Rate) -> None:
+    def __init__(self, tokens: Tokens, messages: Rate, sessions: Rate, origins: Origins) -> None:
         self.tokens = tokens
         self.messages = messages
         self.sessions = sessions
+        self.site = Site(origins, _content)
 
     @classmethod
     def name(cls) -> str:
@@ -47,11 +54,12 @@ class WebsiteInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> WebsiteInput:
-        """From `credentials.yml`: `secret`, and optionally the limits and where they are counted."""
+        """From `credentials.yml`: `secret`, and optionally `allowed_origins`, the limits and where they are counted."""
         given = credentials or {}
         storage = given.get("rate_storage", "memory://")
         try:
             tokens = Tokens(given.get("secret"))
+            origins = Origins(given.get("allowed_origins", os.environ.get("MADOGUCHI_ALLOWED_ORIGINS")))
         except ValueError as error:
             # Rasa ends on this with the one line that it says.
             raise InvalidConfigException(f"credentials.yml: {error}") from None
@@ -59,6 +67,7 @@ class WebsiteInput(InputChannel):
             tokens,
             Rate("messages", given.get("messages_per_conversation", MESSAGES_PER_CONVERSATION), storage),
             Rate("sessions", given.get("sessions_per_address", SESSIONS_PER_ADDRESS), storage),
+            origins,
         )
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -67,8 +76,10 @@ class WebsiteInput(InputChannel):
         check_at_start(routes)
         routes.add_route(in_problems(self.session), "/session", methods=["POST"], stream=True)
         routes.add_route(in_problems(self.message), "/messages", methods=["POST"], stream=True)
+        routes.add_route(in_problems(self.feedback), "/feedback", methods=["POST"], stream=True)
         routes.add_route(health.live, "/health", methods=["GET"], name="health")
         routes.add_route(in_problems(health.ready), "/ready", methods=["GET"], name="ready")
+        self.site.add_to(routes)
         return routes
 
     async def session(self, request: Request) -> HTTPResponse:
@@ -90,7 +101,17 @@ class WebsiteInput(InputChannel):
         said = _said(await read(request, MessageRequest), session, _office(request))
         replies = await take_turn(_agent(request), _office(request), session.conversation, said, self.name())
         locale = replies[-1][REPLY]["locale"]
-        return json({"messages": [_message(reply) for reply in replies]} | _language(locale, _office(request)))
+        return json(
+            {"messages": [_message(reply, _office(request)) for reply in replies]} | _language(locale, _office(request))
+        )
+
+    async def feedback(self, request: Request) -> HTTPResponse:
+        """Keeps what a resident thinks of an answer; the same id again changes nothing."""
+        session = self._session(request)
+        self.messages.count(session.conversation)
+        said = opinion(await read(request, FeedbackRequest), _office(request).gate)
+        await keep(_agent(request), session.conversation, said)
+        return json({"status": "kept"})
 
     def _session(self, request: Request) -> Session:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -112,6 +133,10 @@ def _office(request: Request) -> Office:
     if not isinstance(generator, ContentGenerator):
         raise TypeError("endpoints.yml: nlg.type must be madoguchi.rasa.nlg.ContentGenerator")
     return generator.office
+
+
+def _content(request: Request) -> Content:
+    return _office(request).content
 
 
 def _said(body: MessageRequest, session: Session, office: Office) -> Said:
@@ -158,10 +183,13 @@ def _language(locale: str, office: Office) -> dict[str, str]:
     return {"language": office.content.locales[locale]} | ({"script": script} if script else {})
 
 
-def _message(reply: Message) -> dict[str, Any]:
+def _message(reply: Message, office: Office) -> dict[str, Any]:
     beside = reply.get(REPLY) or {}
     buttons = [{"title": one["title"], "button": one["payload"]} for one in reply.get("buttons") or ()]
     shown = {key: beside[key] for key in ("source", "hours", "phones") if key in beside}
+    if "phones" in shown:
+        # Whether the telephone is answered belongs beside each number that can be called.
+        shown.setdefault("hours", office.composer.answers.desk.today(dt.datetime.now(dt.timezone.utc)))
     return {"text": reply["text"], "quick_replies": buttons} | shown
 
 

@@ -1,0 +1,46 @@
+"""A bot and a Chromium for pictures and measurements of the widget."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from madoguchi.serving.service import Service, running
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def bot() -> Iterator[Service]:
+    """A bot of its own, whose conversations are thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        service = Service.apart(Path.cwd(), Path(folder))
+        with running(service):
+            yield service
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium. Ends the program with one line where there is none."""
+    path = shutil.which("chromium")
+    if path is None:
+        sys.exit("Chromium is not installed: apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,0 +1,65 @@
+"""The widget's files, its words in each locale, and the page's passages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from madoguchi.content import Content
+from madoguchi.language.tags import Choice, match
+from madoguchi.rasa.channels.assets import Asset
+from madoguchi.replies.words import words
+
+FOLDER = Path(__file__).parents[3] / "widget"
+ENTRY = "madoguchi.js"
+"""The module that a page names. Its address has no version, so it names that of the others."""
+
+
+class Widget:
+    """What browsers load, made once from the files and the content.
+
+    All but the entry stand below a version, a hash of everything: browsers keep them for good, and never mix two
+    releases.
+    """
+
+    def __init__(self, content: Content, folder: Path = FOLDER) -> None:
+        files = [Asset(path.name, path.read_bytes()) for path in sorted(folder.glob("*.js"))]
+        told = [_json(f"words/{locale}.json", words(content, locale)) for locale in content.locales]
+        styles = [Asset(path.name, path.read_bytes()) for path in sorted(folder.glob("demo/*.css"))]
+        assets = {asset.name: asset for asset in [*files, *told, *styles, _json("passages.json", _passages(content))]}
+        self.version = _version(assets)
+        self.entry = _entry(assets.pop(ENTRY), self.version)
+        self._content = content
+        self._assets = assets
+
+    def asset(self, name: str) -> Asset | None:
+        """A file by its name; words by the tags of the languages that a browser wants, the best first."""
+        tags = re.fullmatch(r"words/(.+)\.json", name)
+        return self._words(tags[1]) if tags else self._assets.get(name)
+
+    def _words(self, tags: str) -> Asset:
+        choices = filter(None, (match(tag, self._content.languages) for tag in tags.split(",")))
+        best = next(choices, Choice(next(iter(self._content.languages))))
+        return self._assets[f"words/{self._content.locale(best.language, best.script)}.json"]
+
+
+def _passages(content: Content) -> dict[str, Any]:
+    """The page in its own words, which stand behind each answer."""
+    page = content.facts.page
+    return {"page": page.id, "updated": page.updated.isoformat(), "passages": dict(content.passages)}
+
+
+def _json(name: str, value: Any) -> Asset:
+    return Asset(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _version(assets: dict[str, Asset]) -> str:
+    return hashlib.sha256(b"\0".join(name.encode() + asset.body for name, asset in assets.items())).hexdigest()[:12]
+
+
+def _entry(entry: Asset, version: str) -> Asset:
+    """The entry with its imports from `./` taken from the version's folder."""
+    return Asset(entry.name, entry.body.replace(b'from "./', f'from "./{version}/'.encode()))

@@ -1,0 +1,218 @@
+"""By keyboard, by screen reader, in the dark, enlarged, by input method (WCAG 2.2 AA, JIS X 8341-3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import LOCALES
+from tests.widget.conftest import Opener, Tab, sends
+
+COUNT = """() => { window.added = []
+  const log = document.querySelector('madoguchi-chat').shadowRoot.querySelector('.log')
+  const note = node => node.nodeType === 1 && added.push(node.className.split(' ')[0] || node.localName)
+  new MutationObserver(all => all.forEach(one => one.addedNodes.forEach(note)))
+    .observe(log, { childList: true, subtree: true }) }"""
+
+
+def test_the_conversation_is_a_polite_log_and_tells_each_message_once(tab: Opener) -> None:
+    one = tab("en").open()
+    watch = one.devtools()
+    log = next(node for node in watch.send("Accessibility.getFullAXTree")["nodes"] if role(node) == "log")
+    properties = {one["name"]: one["value"].get("value") for one in log["properties"]}
+    assert (properties["live"], properties["relevant"]) == ("polite", "additions")
+    one.page.evaluate(COUNT)
+    one.say("is it encrypted")
+    one.dialog.get_by_role("combobox").select_option("한국어")
+    one.locale = "ko"
+    expect(one.box).to_be_visible()
+    assert one.page.evaluate("window.added") == ["item", "item"]
+    names = [role(node) for node in watch.send("Accessibility.getFullAXTree")["nodes"]]
+    assert names.count("article") == 3
+
+
+def role(node: dict[str, Any]) -> str:
+    return str(node.get("role", {}).get("value"))
+
+
+def test_what_a_reload_brings_back_is_not_announced_again(tab: Opener) -> None:
+    one = tab("en", visit=False)
+    one.page.add_init_script(
+        "window.spoken = []; const put = Node.prototype.insertBefore;"
+        "Node.prototype.insertBefore = function (node, at) {"
+        "if (this.role === 'log') spoken.push(this.ariaLive); return put.call(this, node, at); }"
+    )
+    one.visit().open().say("hello")
+    assert one.page.evaluate("window.spoken") == ["polite"] * 3
+    one.page.reload()
+    expect(one.messages).to_have_count(3)
+    assert one.page.evaluate("window.spoken") == ["off"] * 3
+    expect(one.log).to_have_attribute("aria-live", "polite")
+
+
+def tab_to(page: Page, tab: Tab, wanted: str, backwards: bool = False) -> None:
+    """Presses Tab until the focus is where a person wants it."""
+    for _ in range(40):
+        if wanted in tab.focused():
+            return
+        page.keyboard.press("Shift+Tab" if backwards else "Tab")
+    raise AssertionError(f"no way to {wanted} by Tab; at {tab.focused()}")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_everything_can_be_done_by_keyboard(tab: Opener, locale: str) -> None:
+    one = tab(locale)
+    keys = one.page.keyboard
+    expect(one.launcher).to_be_visible()
+    one.page.evaluate("document.querySelector('footer a:last-child').focus()")
+    tab_to(one.page, one, "launcher")
+    keys.press("Enter")
+    expect(one.answers).to_have_count(1)
+    assert one.focused() == "textarea"
+    # a question, a topic, a person
+    keys.type("OK")
+    keys.press("Enter")
+    expect(one.answers).to_have_count(2)
+    tab_to(one.page, one, "tool", backwards=True)
+    keys.press("Enter")
+    expect(one.answers).to_have_count(3)
+    assert one.focused() == "textarea"
+    keys.press("Shift+Tab")
+    keys.press("Shift+Tab")
+    keys.press("Enter")
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(one.answers).to_have_count(4)
+    # a quick reply
+    tab_to(one.page, one, "textarea")
+    for _ in range(3):
+        keys.press("Shift+Tab")
+    keys.press("Enter")
+    expect(one.answers).to_have_count(5)
+    # an opinion
+    tab_to(one.page, one, "thumb", backwards=True)
+    keys.press("Space")
+    expect(one.page.get_by_role("status")).to_have_text(one.word("thanks"))
+    # the menu, which Escape closes alone, and then the window
+    tab_to(one.page, one, "textarea")
+    one.dialog.get_by_role("button", name=one.word("menu"), exact=True).focus()
+    keys.press("Enter")
+    expect(one.button("copy_all")).to_be_visible()
+    keys.press("Tab")
+    keys.press("Escape")
+    expect(one.button("copy_all")).to_be_hidden()
+    assert (
+        one.page.evaluate("document.querySelector('madoguchi-chat').shadowRoot.activeElement.ariaExpanded") == "false"
+    )
+    keys.press("Escape")
+    expect(one.dialog).to_be_hidden()
+    assert one.focused() == "launcher"
+
+
+def test_on_a_phone_the_window_fills_the_screen_and_keeps_the_focus(tab: Opener) -> None:
+    one = tab("ja", viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True).open()
+    box = one.dialog.bounding_box()
+    assert box == {"x": 0, "y": 0, "width": 390, "height": 800}
+    assert one.focused() == "title", "the screen's keyboard would hide the greeting"
+    for _ in range(30):
+        one.page.keyboard.press("Tab")
+        assert one.focused() != "page" or one.page.evaluate("document.activeElement === document.body")
+    one.page.set_viewport_size({"width": 390, "height": 420})
+    expect(one.box).to_be_in_viewport(ratio=1)
+    one.button("minimise").click()
+    assert one.focused() == "launcher"
+
+
+ENTER = {
+    "type": "rawKeyDown",
+    "key": "Enter",
+    "code": "Enter",
+    "windowsVirtualKeyCode": 229,
+    "nativeVirtualKeyCode": 13,
+}
+COMPOSED = [("ja", "ばんごう", "番号"), ("zh-Hans", "hao ma", "号码"), ("ko", "ㅂㅓㄴㅎㅗ", "번호")]
+
+
+@pytest.mark.parametrize(("locale", "typed", "composed"), COMPOSED)
+def test_enter_that_confirms_a_composition_does_not_send(tab: Opener, locale: str, typed: str, composed: str) -> None:
+    one = tab(locale).open()
+    sent = sends(one.page)
+    method = one.devtools()
+    one.box.focus()
+    for end in range(1, len(typed) + 1):
+        method.send("Input.imeSetComposition", {"text": typed[:end], "selectionStart": end, "selectionEnd": end})
+    method.send("Input.dispatchKeyEvent", ENTER)
+    method.send("Input.insertText", {"text": composed})
+    expect(one.box).to_have_value(composed)
+    assert sent == []
+    one.page.keyboard.press("Enter")
+    expect(one.answers).to_have_count(2)
+    assert [said["text"] for said in sent] == [composed]
+
+
+def test_shift_and_enter_begin_a_new_line(tab: Opener) -> None:
+    one = tab("en").open()
+    one.box.press_sequentially("one")
+    one.box.press("Shift+Enter")
+    one.box.press_sequentially("two")
+    expect(one.box).to_have_value("one\ntwo")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    "size", [(320, 256), (320, 640), (640, 400), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+def test_nothing_is_lost_at_four_times_the_size(tab: Opener, locale: str, size: tuple[int, int]) -> None:
+    """1,280 by 1,024 pixels enlarged four times are 320 by 256 (WCAG 2.2, 1.4.10)."""
+    one = tab(locale, viewport={"width": size[0], "height": size[1]}).open()
+    one.button("person").click()
+    expect(one.answers).to_have_count(2)
+    for part in (one.dialog, one.log):
+        assert part.evaluate("node => node.scrollWidth <= node.clientWidth")
+    for control in one.dialog.locator("button:visible, a:visible, select, textarea").all():
+        control.scroll_into_view_if_needed()
+        expect(control).to_be_in_viewport()
+        area = control.bounding_box()
+        assert area is not None
+        assert min(area["width"], area["height"]) >= 24, control.inner_text()
+    assert clipped(one) == []
+
+
+CLIPPED = """() => [...document.querySelector('madoguchi-chat').shadowRoot
+  .querySelectorAll('button, h2, p, span, strong, small')]
+  .filter(node => !node.matches('.unseen, .status') && node.offsetParent
+    && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline')
+  .map(node => node.textContent)"""
+
+
+def clipped(tab: Tab) -> list[str]:
+    """Words that do not fit into what holds them."""
+    found: list[str] = tab.page.evaluate(CLIPPED)
+    return found
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_twice_the_text_size_loses_nothing(tab: Opener, locale: str) -> None:
+    one = tab(locale)
+    expect(one.launcher).to_be_visible()
+    one.page.evaluate(
+        "document.querySelector('madoguchi-chat').shadowRoot.adoptedStyleSheets[0].cssRules[0].style"
+        ".setProperty('font-size', '32px', 'important')"
+    )
+    one.open()
+    one.button("person").click()
+    expect(one.answers).to_have_count(2)
+    assert one.dialog.evaluate("node => node.scrollWidth <= node.clientWidth")
+    assert clipped(one) == []
+    expect(one.box).to_be_in_viewport(ratio=1)
+
+
+def test_nothing_moves_for_those_who_asked_for_that(tab: Opener) -> None:
+    still, moving = tab("en"), tab("en", reduced_motion="no-preference")
+    names = [
+        one.open().page.locator(".typing i").first.evaluate("node => getComputedStyle(node).animationName")
+        for one in (still, moving)
+    ]
+    assert names == ["none", "dot"]

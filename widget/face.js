@@ -1,0 +1,215 @@
+// What the widget shows everything with: DOM nodes, icons, words in a language, and the style sheet.
+
+/** @typedef {{locale: string, words: Record<string, string>, languages: Record<string, string>, timezone: string,
+ *   topics: Button[], person: Button, phones: Phone[]}} Words
+ *  @typedef {{title: string, button: string}} Button
+ *  @typedef {{label: string, number: string, tel: string}} Phone
+ *  @typedef {{date: string, close: string | null, is_open: boolean, next_open: string | null}} Hours */
+
+/** The words for the first of the tags (BCP 47) whose language the bot speaks. @returns {Promise<Words>} */
+export async function loadWords(/** @type {string[]} */ tags) {
+  const response = await fetch(new URL(`words/${tags.map(encodeURIComponent).join()}.json`, import.meta.url));
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
+}
+
+/** The page in its own words. @returns {Promise<{passages: Record<string, string>}>} */
+export const loadPassages = async () => (await fetch(new URL("passages.json", import.meta.url))).json();
+
+/** A node with attributes, listeners (`onclick`) and children. Text stays text: HTML is never parsed. */
+export function h(/** @type {string} */ tag, /** @type {Record<string, any>} */ attributes = {}, /** @type {any[]} */ ...children) {
+  const svg = tag === "svg" || tag === "path";
+  const node = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.filter((child) => child != null));
+  return /** @type {any} */ (node);
+}
+
+const ICONS = {
+  chat: "M4 4h16v12H9l-5 4zM8 9h8M8 12h5", down: "M6 9l6 6 6-6", send: "M4 12l16-8-6 16-3-6zM11 14l9-10",
+  menu: "M5 7h14M5 12h14M5 17h14", up: "M8 11l4-8 2 1v5h6l-2 11H8zM8 11H4v9h4",
+  unhelpful: "M8 13l4 8 2-1v-5h6l-2-11H8zM8 13H4V4h4", phone: "M5 4h4l1.5 5-2.5 2a11 11 0 005 5l2-2.5 5 1.5v4c-9 1-16-6-15-15z",
+  page: "M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5", world: "M12 3a9 9 0 100 18 9 9 0 000-18zM3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18",
+};
+
+export const icon = (/** @type {keyof typeof ICONS} */ name) =>
+  h("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", class: "icon" }, h("path", { d: ICONS[name] }));
+
+/** A list that a button opens; Escape and a press elsewhere close it. */
+export function menu(/** @type {Record<string, string>} */ name, /** @type {any[]} */ face, /** @type {() => any[]} */ fill) {
+  const list = h("ul", { class: "list", hidden: true });
+  const button = h("button", { type: "button", "aria-expanded": "false", ...name }, ...face);
+  const toggle = (shown = false) => {
+    list.replaceChildren(...(shown ? fill() : []).map((entry) => h("li", {}, entry)));
+    list.hidden = !shown;
+    button.setAttribute("aria-expanded", String(shown));
+  };
+  button.onclick = () => toggle(list.hidden);
+  return { node: h("div", { class: "menu" }, button, list), list, button, toggle };
+}
+
+/** The text as nodes in which https addresses are links, and telephone numbers stay on one line. */
+export function linked(/** @type {string} */ text) {
+  return text.split(/(https:\/\/[\w\-./?%&=#~:+]*[\w/#=&]|\b0\d{1,3}-\d{2,4}-\d{2,4}\b)/).map((part, odd) => {
+    if (odd % 2 === 0) return part;
+    return part[0] === "0" ? h("span", { class: "number" }, part)
+      : h("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part);
+  });
+}
+
+export const clock = (/** @type {string | number} */ at, /** @type {string} */ locale, zone = undefined) =>
+  new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(new Date(at));
+
+const dayOf = (/** @type {string | Date} */ at, /** @type {string} */ zone) =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(at));
+
+/** Sets each `data-word` of the tree, `data-name` as its accessible name, in the language of the words. */
+export function relabel(/** @type {ParentNode} */ root, /** @type {Words} */ { words, locale, timezone }) {
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-word],[data-name],[data-hint]"))) {
+    const { word, name, hint, close = "", at } = node.dataset;
+    node.lang = locale;
+    if (name) node.setAttribute("aria-label", words[name]);
+    if (hint) node.setAttribute("placeholder", words[hint]);
+    if (!word) continue;
+    const day = at ? new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: timezone }).format(new Date(at)) : "";
+    const values = /** @type {Record<string, string>} */ ({ close, open: at ? clock(at, locale, timezone) : "", day });
+    node.textContent = words[word].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  }
+}
+
+/** Whether the telephone is answered now; nothing if the hours are those of another day. */
+export function answered(/** @type {Hours | undefined} */ hours, /** @type {string} */ zone) {
+  const today = dayOf(new Date(), zone);
+  if (!hours || (hours.date !== today && !hours.next_open)) return null;
+  if (hours.date === today && hours.is_open) return h("small", { class: "open", "data-word": "open_until", "data-close": hours.close });
+  if (hours.date !== today || !hours.next_open) return null;
+  const word = dayOf(hours.next_open, zone) === today ? "opens_today" : "opens_on";
+  return h("small", { "data-word": word, "data-at": hours.next_open });
+}
+
+// One constructable style sheet, in this file since each file is a request. Sizes are in em, so that a reader's text size carries through,
+// whatever size the page gives its root. The host's rules are `!important`, since a page may style every element.
+
+export const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+:host { all: initial !important; display: block !important; direction: ltr !important; position: fixed !important; inset: auto 1.25em 1.25em auto !important; z-index: 2147483000 !important;
+  font: medium/1.7 system-ui, "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", sans-serif !important; color-scheme: light dark !important;
+  --ink: #1f2933; --quiet: #52606d; --line: #d3dae1; --edge: #7b8794; --paper: #fff; --wash: #f2f5f8; --mine: #e0effa; --accent: #00538f; --on: #fff;
+  --good: #1b6b3a; --warn: #fff4d6; --warn-ink: #5c3d00; --bad: #a61b1b }
+@media (prefers-color-scheme: dark) { :host { --ink: #e6ebf0; --quiet: #b0bac5; --line: #3a4652; --edge: #8796a5; --paper: #171c22; --wash: #20272f;
+  --mine: #173a56; --accent: #8cc4f5; --on: #0b1d2c; --good: #85d6a2; --warn: #3d3213; --warn-ink: #ffe3a0; --bad: #ffa8a0 } }
+:lang(zh-Hans) { font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif }
+:lang(zh-Hant) { font-family: system-ui, "PingFang TC", "Microsoft JhengHei", "Noto Sans TC", "Noto Sans CJK TC", sans-serif }
+:lang(ko) { font-family: system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif; word-break: keep-all }
+:lang(ja) { font-family: system-ui, "Hiragino Sans", "Yu Gothic UI", "Noto Sans JP", "Noto Sans CJK JP", sans-serif; line-break: strict; word-break: normal }
+* { box-sizing: border-box }
+[hidden] { display: none !important }
+p, h2, ul, blockquote { margin: 0; padding: 0 }
+ul { list-style: none }
+button, select, textarea, input { font: inherit; color: inherit; letter-spacing: inherit }
+button { cursor: pointer; border: 1px solid var(--edge); border-radius: .6em; background: var(--paper); padding: .4em .8em; text-align: start }
+button:hover, a:hover { background: var(--wash) }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.icon { width: 1.35em; height: 1.35em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round }
+.launcher { display: flex; gap: .6em; align-items: center; padding: .75em 1.35em; border: 2px solid var(--paper); border-radius: 2em; background: var(--accent);
+  color: var(--on); font-weight: 600; box-shadow: 0 .2em 1em #0004; max-width: calc(100vw - 2.5em) }
+.launcher:hover { background: var(--accent); text-decoration: underline }
+
+dialog { position: fixed; inset: auto 1.25em 1.25em auto; margin: 0; padding: 0; width: min(27em, calc(100vw - 2.5em)); height: min(44em, calc(100vh - 2.5em));
+  max-width: none; max-height: none; border: 1px solid var(--line); border-radius: 1em; background: var(--paper); color: var(--ink); overflow: hidden;
+  box-shadow: 0 .5em 2.5em #0005; flex-direction: column }
+dialog[open] { display: flex }
+dialog::backdrop { background: var(--paper) }
+.head { display: flex; flex-wrap: wrap; align-items: center; padding: .5em .7em .35em 1.1em; border-bottom: 1px solid var(--line); background: var(--wash) }
+h2 { flex: 1 1 calc(100% - 6em); min-width: 0; font-size: 1.0625em; line-height: 1.35; font-weight: 700; outline-offset: 4px }
+.head p { flex: 1 1 6em; font-size: .8125em; line-height: 1.4; color: var(--quiet) }
+.language { padding-inline: .3em .1em; display: flex; align-items: center; gap: .2em; border: 1px solid transparent; border-radius: .6em }
+.language select { border: 0; background: transparent; padding: .2em 0; min-height: 2em; font-size: .9375em; cursor: pointer }
+option { background: var(--paper); color: var(--ink) }
+.head button { display: flex; align-items: center; justify-content: center; min-width: 2.5em; min-height: 2.5em; padding: .3em; border-color: transparent; background: transparent }
+.head button:hover { background: var(--line) }
+
+.log { flex: 1 1 auto; min-height: 6em; overflow-y: auto; overscroll-behavior: contain; padding: 1.1em 1.1em .5em; display: flex; flex-direction: column; gap: 1.1em; position: relative }
+.log:focus-visible { outline-offset: -3px }
+.item { max-width: 100%; overflow-wrap: anywhere; flex: none }
+.log > .item:not(:nth-last-child(-n + 12)) { content-visibility: auto; contain-intrinsic-size: auto 8em }
+.item > p { white-space: pre-wrap; unicode-bidi: isolate; overflow-wrap: anywhere }
+.item > p + p, .item > .phones + p { margin-top: .6em }
+.me { align-self: flex-end; max-width: 85% }
+.me > p { padding: .5em .9em; border-radius: 1em 1em .25em 1em; background: var(--mine); width: fit-content; margin-inline-start: auto }
+.bot { align-self: stretch }
+.item footer { display: flex; flex-wrap: wrap; align-items: center; gap: .25em .6em; margin-top: .35em; font-size: .8125em; color: var(--quiet) }
+.me footer { justify-content: flex-end }
+.state { display: inline-flex; flex-wrap: wrap; align-items: center; gap: .5em }
+[data-state=failed] .state, [data-state=refused] .state { color: var(--bad) }
+.retry { color: var(--accent); padding: .2em .7em }
+.chip, .thumb { display: inline-flex; align-items: center; gap: .3em; min-height: 2.3em; padding: .2em .7em; border-color: var(--line); border-radius: 2em; color: var(--quiet) }
+.chip[aria-expanded=true] { border-color: var(--accent); color: var(--accent) }
+.thumbs { display: inline-flex; gap: .3em; margin-inline-start: auto }
+.thumb { padding: .2em .6em }
+.thumb[aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--on) }
+.quote { flex-basis: 100%; padding: .8em 1em; border-inline-start: .25em solid var(--accent); background: var(--wash); color: var(--ink); font-size: 1.08em }
+.quote blockquote { margin: .4em 0; white-space: pre-wrap }
+.quote small { color: var(--quiet); font-size: .92em }
+.reason { flex-basis: 100%; display: flex; flex-wrap: wrap; gap: .5em; align-items: center; color: var(--ink); font-size: 1.08em }
+.reason span { flex-basis: 100% }
+.reason input { flex: 1 1 8em; min-width: 0; min-height: 2.5em; padding: .3em .7em; border: 1px solid var(--edge); border-radius: .6em; background: var(--paper) }
+.phones { display: grid; gap: .5em; margin-top: .7em }
+.phones a { display: flex; flex-wrap: wrap; align-items: center; gap: .1em .6em; min-height: 2.75em; padding: .45em .9em; border: 1px solid var(--accent); border-radius: .6em; color: var(--accent); text-decoration: none }
+.number, .phones strong { white-space: nowrap }
+.phones strong { margin-inline-start: .3em }
+.phones small { font-size: .875em; color: var(--quiet); margin-inline-start: auto }
+.phones .open { color: var(--good); font-weight: 600 }
+.replies { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .8em }
+.replies button { min-height: 2.6em; border-color: var(--accent); border-radius: 1.4em; color: var(--accent); line-height: 1.4; padding: .45em 1em }
+a { color: var(--accent) }
+
+.status:empty { display: none }
+.status, .typing { padding: .2em 1.3em; font-size: .875em; color: var(--quiet) }
+.typing { display: flex; align-items: center; gap: .3em }
+.typing span { margin-inline-start: .4em }
+.typing i { width: .45em; height: .45em; border-radius: 50%; background: var(--quiet); animation: dot 1.2s infinite }
+.typing i:nth-child(2) { animation-delay: .2s }
+.typing i:nth-child(3) { animation-delay: .4s }
+@keyframes dot { 50% { opacity: .25 } }
+.notice, .question:not(:empty) { margin: .4em 1.1em; padding: .7em .9em; border-radius: .6em; background: var(--warn); color: var(--warn-ink); font-size: .9375em; line-height: 1.55 }
+.notice .phones a, .question button { background: var(--paper); color: var(--accent); border-color: var(--accent) }
+.question:not(:empty) { display: flex; flex-wrap: wrap; gap: .5em; margin: .5em 0 0 }
+.question p { flex-basis: 100% }
+
+.compose { padding: .5em 1.1em 1em; border-top: 1px solid var(--line) }
+.tools { display: flex; flex-wrap: wrap; gap: 0 .5em; margin-inline: -.4em; font-size: .875em }
+.tool { display: inline-flex; align-items: center; gap: .3em; min-height: 2.4em; border-color: transparent; color: var(--accent); padding: .3em .4em }
+.line { display: flex; gap: .5em; align-items: flex-end; margin-top: .4em; position: relative }
+textarea { flex: 1 1 auto; min-width: 0; min-height: 2.9em; max-height: 9em; padding: .55em .9em; border: 1px solid var(--edge); border-radius: .8em; background: var(--paper); color: var(--ink); resize: none; line-height: 1.6 }
+::placeholder { color: var(--quiet); opacity: 1 }
+.count:empty { display: none }
+.count { position: absolute; inset: auto 4.5em -1.5em auto; font-size: .75em; color: var(--quiet) }
+.send { display: grid; place-items: center; width: 2.9em; height: 2.9em; padding: 0; border-radius: .8em; border-color: var(--accent); background: var(--accent); color: var(--on) }
+.send:hover { background: var(--accent); opacity: .9 }
+.menu { position: relative }
+.list { position: absolute; z-index: 1; inset: calc(100% + .3em) 0 auto auto; min-width: 15em; max-width: 20em; padding: .35em; border: 1px solid var(--line); border-radius: .7em; background: var(--paper); box-shadow: 0 .4em 1.5em #0004; font-size: 1rem }
+.compose .list { inset: auto auto calc(100% + .3em) 0; font-size: 1.07em }
+.list button { display: block; width: 100%; min-height: 2.6em; padding: .45em .8em; border-color: transparent; text-align: start; color: var(--ink); background: transparent }
+.list button:hover { background: var(--wash) }
+
+@media (max-width: 36em), (max-height: 28em) {
+  dialog { inset: var(--top, 0) 0 auto 0; width: 100vw; height: var(--height, 100dvh); border: 0; border-radius: 0 }
+  .tool .icon { display: none }
+}
+@media (max-height: 18em) {
+  dialog[open] { display: block; overflow-y: auto }
+  .log { overflow: visible }
+}
+@media (prefers-reduced-motion: reduce) { .typing i { animation: none } }
+@media (forced-colors: active) {
+  .launcher, .send, .thumb[aria-pressed=true] { border-color: ButtonText }
+  .thumb[aria-pressed=true], .chip[aria-expanded=true] { background: Highlight; color: HighlightText; forced-color-adjust: none }
+  .me > p, .notice, .question:not(:empty), .quote { border: 1px solid CanvasText }
+  .typing i { background: CanvasText }
+}
+`);

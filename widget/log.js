@@ -1,0 +1,180 @@
+// The conversation as it is read: messages, sources, telephone buttons, opinions. Text is never read as HTML.
+
+import { withoutNumbers } from "./compose.js";
+import { answered, clock, h, icon, linked, loadPassages, relabel } from "./face.js";
+
+/** @typedef {import("./conversation.js").Item} Item
+ *  @typedef {import("./conversation.js").Mine} Mine
+ *  @typedef {import("./conversation.js").Theirs} Theirs
+ *  @typedef {import("./face.js").Words} Words */
+
+/** Messages that are put on the page at once when a conversation is brought back; more would block it. */
+const BATCH = 15;
+
+export class Log {
+  /** @param {{conversation: import("./conversation.js").Conversation, words: () => Words,
+   *   press: (button: import("./face.js").Button) => void, say: (word: string) => void}} panel */
+  constructor(panel) {
+    this.panel = panel;
+    /** @type {Map<Item, HTMLElement>} */ this.shown = new Map();
+    // `additions` alone: a label in another language is nothing new.
+    this.node = h("div", { role: "log", class: "log", tabindex: "0", "aria-live": "polite",
+      "aria-relevant": "additions", "data-name": "log" });
+    panel.conversation.addEventListener("item", (event) => this.show(/** @type {CustomEvent} */ (event).detail));
+    panel.conversation.addEventListener("clear", () => this.clear());
+    panel.conversation.addEventListener("link", () => this.panel.conversation.mine("waiting").forEach((item) => this.show(item)));
+  }
+
+  clear() {
+    this.shown.clear();
+    this.node.replaceChildren();
+  }
+
+  /** Shows what a reload brought back, in silence, since it was announced before. */
+  async restore() {
+    const { items } = this.panel.conversation;
+    this.node.ariaLive = "off";
+    for (let start = 0; start < items.length; start += BATCH) {
+      for (const item of items.slice(start, start + BATCH)) this.put(item);
+      this.node.scrollTop = this.node.scrollHeight;
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    this.node.ariaLive = "polite";
+  }
+
+  show(/** @type {Item} */ item) {
+    const known = this.shown.get(item);
+    if (known) return this.update(/** @type {Mine} */ (item), known);
+    const node = this.put(item);
+    const tall = node.offsetHeight > this.node.clientHeight;
+    this.node.scrollTop = tall ? node.offsetTop - this.node.offsetTop - 12 : this.node.scrollHeight;
+  }
+
+  /** Puts an item where it belongs, which is not always at the end: the greeting may come late. */
+  put(/** @type {Item} */ item) {
+    const { items } = this.panel.conversation;
+    const after = items.slice(items.indexOf(item) + 1).find((one) => this.shown.has(one));
+    if (!after) this.node.querySelectorAll(".replies").forEach((old) => old.remove());
+    const node = item.type === "me" ? this.mine(item) : this.theirs(item, !after);
+    relabel(node, this.panel.words());
+    this.shown.set(item, node);
+    this.node.insertBefore(node, after ? /** @type {Node} */ (this.shown.get(after)) : null);
+    return node;
+  }
+
+  time(/** @type {Item} */ { at }) {
+    return h("time", { datetime: new Date(at).toISOString() }, clock(at, this.panel.words().locale));
+  }
+
+  mine(/** @type {Mine} */ item) {
+    const node = h("article", { class: "item me" },
+      h("span", { class: "unseen", "data-word": "you" }),
+      h("p", { dir: "auto", lang: item.locale }, item.text),
+      h("footer", {}, h("span", { class: "state" }), this.time(item)));
+    this.update(item, node);
+    return node;
+  }
+
+  update(/** @type {Item} */ item, /** @type {HTMLElement} */ node) {
+    if (item.type !== "me") return;
+    const failed = item.state === "failed";
+    // What is answered in a moment needs no word about it.
+    const waiting = this.panel.conversation.online ? "" : "waiting";
+    const word = { waiting, failed: "failed", refused: "failed", sent: "" }[item.state];
+    node.dataset.state = item.state;
+    /** @type {HTMLElement} */ (node.querySelector("p")).lang = item.locale;
+    /** @type {HTMLElement} */ (node.querySelector(".state")).replaceChildren(
+      word ? h("span", { "data-word": word }) : "",
+      failed ? h("button", { type: "button", class: "retry", "data-word": "retry",
+        onclick: () => this.panel.conversation.retry() }) : "");
+    relabel(node, this.panel.words());
+  }
+
+  theirs(/** @type {Theirs} */ item, /** @type {boolean} */ last) {
+    const node = h("article", { class: "item bot" }, h("span", { class: "unseen", "data-word": "bot" }));
+    for (const message of item.messages) {
+      node.append(h("p", { dir: "auto", lang: item.locale }, ...linked(message.text)));
+      if (message.phones) node.append(this.phones(message, item.locale));
+    }
+    const passages = item.messages.flatMap((message) => message.source?.passages ?? []);
+    const [chip, quote] = passages.length ? this.source([...new Set(passages)]) : [];
+    const [thumbs, reason] = item.re ? this.opinion(item) : [];
+    node.append(h("footer", {}, this.time(item), chip, thumbs, quote, reason));
+    const replies = item.messages[item.messages.length - 1].quick_replies;
+    if (last && replies.length) node.append(this.replies(replies, item.locale));
+    return node;
+  }
+
+  replies(/** @type {import("./face.js").Button[]} */ replies, /** @type {string} */ lang) {
+    return h("ul", { class: "replies", lang }, ...replies.map((one) =>
+      h("li", {}, h("button", { type: "button", onclick: () => this.panel.press(one) }, one.title))));
+  }
+
+  /** The hours are those of the call centre, whose number comes first. */
+  phones(/** @type {import("./conversation.js").Message} */ { phones = [], hours }, /** @type {string} */ lang) {
+    const { timezone, phones: known } = this.panel.words();
+    return h("ul", { class: "phones", lang }, ...phones.map(({ label, number, tel }) =>
+      h("li", {}, h("a", { href: tel }, icon("phone"), h("span", {}, label, " ", h("strong", {}, number)),
+        number === known[1].number ? null : answered(hours, timezone)))));
+  }
+
+  source(/** @type {string[]} */ passages) {
+    const quote = h("div", { class: "quote", hidden: true });
+    const chip = h("button", { type: "button", class: "chip", "aria-expanded": "false", onclick: async () => {
+      quote.hidden = !quote.hidden;
+      chip.ariaExpanded = String(!quote.hidden);
+      if (!quote.hidden && !quote.firstChild) await this.quote(quote, passages);
+      quote.scrollIntoView({ block: "nearest" });
+    } }, icon("page"), h("span", { "data-word": "source" }));
+    return [chip, quote];
+  }
+
+  /** The page's own words, its id and its date. */
+  async quote(/** @type {HTMLElement} */ quote, /** @type {string[]} */ wanted) {
+    try {
+      this.passages ??= (await loadPassages()).passages;
+    } catch {
+      return this.panel.say("offline");
+    }
+    quote.replaceChildren(h("strong", { "data-word": "original" }),
+      ...wanted.map((one) => h("blockquote", { lang: "ja" }, this.passages?.[one] ?? one)),
+      h("small", { "data-word": "page_named" }));
+    relabel(quote, this.panel.words());
+  }
+
+  opinion(/** @type {Theirs} */ item) {
+    const form = h("form", { class: "reason", hidden: true });
+    const thumbs = [true, false].map((helpful) => h("button", { type: "button", class: "thumb",
+      "aria-pressed": String(item.helpful === helpful), "data-name": helpful ? "helpful" : "unhelpful",
+      onclick: () => this.rate(item, helpful, thumbs, form) }, icon(helpful ? "up" : "unhelpful")));
+    return [h("span", { class: "thumbs", role: "group", "data-name": "rate" }, ...thumbs), form];
+  }
+
+  rate(/** @type {Theirs} */ item, /** @type {boolean} */ helpful, /** @type {HTMLElement[]} */ thumbs, /** @type {HTMLElement} */ form) {
+    thumbs.forEach((thumb, place) => (thumb.ariaPressed = String(helpful === !place)));
+    this.panel.conversation.rate(item, helpful);
+    this.panel.say("thanks");
+    const box = h("input", { name: "reason", maxlength: "500", autocomplete: "off", "data-name": "reason" });
+    form.replaceChildren(h("span", { "data-word": "reason" }), box, h("button", { "data-word": "reason_send" }));
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      const reason = withoutNumbers(box.value);
+      if (reason) this.panel.conversation.rate(item, helpful, reason);
+      form.hidden = true;
+      thumbs[helpful ? 0 : 1].focus();
+      this.panel.say("thanks");
+    };
+    form.hidden = false;
+    relabel(form, this.panel.words());
+  }
+
+  /** The conversation as plain text, in the words of the present language. */
+  transcript() {
+    const { words, locale } = this.panel.words();
+    const said = this.panel.conversation.items.map((item) => {
+      const text = item.type === "me" ? item.text : item.messages.map((message) => message.text).join("\n\n");
+      return `[${new Date(item.at).toLocaleString(locale)}] ${item.type === "me" ? words.you : words.bot}\n${text}\n`;
+    });
+    return [words.title, words.page_named, "", ...said].join("\n");
+  }
+}

@@ -19,7 +19,8 @@ LOOPBACK = "127.0.0.1"
 SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 FALLBACK = "nlu_fallback"
 
-disable_created_metrics()  # a line more for each, and nobody asks since when it has been counted
+# A line more for each, and nobody asks since when it has been counted.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 REGISTRY = CollectorRegistry()
 MESSAGES = Counter(
     "madoguchi_messages", "Residents' messages that were answered", ["channel", "language", "intent"], registry=REGISTRY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -51,6 +52,9 @@ async def _start(app: Sanic, loop: object) -> None:
 
 async def _seal(app: Sanic, loop: object) -> None:
     logs.seal()
+    # What is loaded by now is there for good: nobody need look through it again.
+    gc.freeze()
+    gc.enable()
 
 
 async def _stop(app: Sanic, loop: object) -> None:

@@ -45,7 +45,7 @@ def dialogues() -> list[Any]:
 
 def _param(dialogue: dict[str, Any], name: str) -> Any:
     why = MISUNDERSTOOD.get(name)
-    return pytest.param(dialogue, id=name, marks=[pytest.mark.xfail(reason=why)] if why else [])
+    return pytest.param(dialogue, id=name, marks=[pytest.mark.xfail(reason=why, strict=True)] if why else [])
 
 
 @pytest.mark.parametrize("dialogue", dialogues())

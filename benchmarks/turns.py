@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from madoguchi.rasa.without_tensorflow import leave_out
+from madoguchi.rasa.left_out import leave_out
 
 ROOT = Path(__file__).parents[1]
 AROUND = 10

@@ -10,7 +10,7 @@ import typer
 
 from madoguchi.cli import converse, lines, predict
 from madoguchi.cli.terminal import Failure, plainly, project
-from madoguchi.evaluation import dialogues, pictures, report
+from madoguchi.evaluation import dialogues, report
 from madoguchi.evaluation.questions import Judged
 from madoguchi.serving.ports import PortTaken
 from madoguchi.serving.supervisor import Died
@@ -41,6 +41,8 @@ def evaluate(questions: Questions = None) -> None:
 
 def _tell(asked: list[lines.Line], predicted: list[lines.Line]) -> None:
     """The scores on the terminal, and as pictures beside those of the benchmarks."""
+    from madoguchi.evaluation import pictures  # numpy, for which no other command waits
+
     told = judged(asked, predicted)
     _print(report.of_questions(told))
     drawn = pictures.draw(told, [one["confidence"] for one in predicted], project() / PICTURES)

@@ -28,7 +28,7 @@ def predictions(messages: list[lines.Line], root: Path, model: Path | None = Non
 
     model = model or ensure_model(root)
     with without_warnings():
-        from madoguchi.rasa.without_tensorflow import leave_out
+        from madoguchi.rasa.left_out import leave_out
 
         leave_out(root / "config.yml")
         from madoguchi.rasa.understanding import Understanding

@@ -1,4 +1,4 @@
-"""`python -m madoguchi.rasa run ...`: Rasa's own command line, without TensorFlow where config.yml uses none."""
+"""`python -m madoguchi.rasa run ...`: Rasa's own command line, without the packages that nothing here needs."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import gc
 import sys
 from pathlib import Path
 
-from madoguchi.rasa.without_tensorflow import leave_out
+from madoguchi.rasa.left_out import leave_out
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["run"]:
+    serves = sys.argv[1:2] == ["run"]
+    if serves:
         gc.disable()  # all that a start makes stays; `guard` switches it on again
-    leave_out(Path("config.yml"))
+    leave_out(Path("config.yml"), serves=serves)
     from rasa.__main__ import main
 
     main()

@@ -1,6 +1,7 @@
-"""Lets Rasa start without TensorFlow where the configuration uses none: it takes most of a start and of the memory.
+"""Lets Rasa start without the packages that only its unused parts need: they take most of a start and of the memory.
 
-Rasa imports it for the classes that DIET and TED derive from, whether or not they are in config.yml. In its place
+Rasa imports TensorFlow for the classes that DIET and TED derive from, whether or not they are in config.yml; and a
+server imports every channel and store that Rasa has, the terminal's menus and the plots of its tests. In their place
 stand classes that can be derived from and used as decorators, and which say so when somebody uses them in earnest.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import importlib.abc
 import importlib.machinery
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,11 +28,20 @@ USERS = frozenset(
     }
 )
 """Rasa's components that do use it."""
-PACKAGES = frozenset({"keras", "tensorflow", "tensorflow_hub", "tensorflow_text"})
+TENSORFLOW = frozenset({"keras", "tensorflow", "tensorflow_hub", "tensorflow_text"})
+UNSERVED = frozenset(
+    {
+        *("aiogram", "fbmessenger", "google", "slack_sdk", "socketio", "twilio", "webexteamssdk"),  # other channels
+        *("aio_pika", "boto3", "pymongo"),  # stores and brokers that the start-up check refuses
+        *("matplotlib", "mpl_toolkits"),  # plots of `rasa test`
+        *("prompt_toolkit", "questionary"),  # `rasa shell`
+    }
+)
+"""What a server of ours never uses: `madoguchi.serving.configuration` refuses every other channel and store."""
 
 
 class Needed(Exception):
-    """Something does use TensorFlow, though no component of `USERS` is in the configuration."""
+    """Something does use a package that was left out."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} is needed and was left out; use `python -m rasa`")
@@ -64,10 +74,13 @@ class _Module(ModuleType):
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds a stand-in for every module of the packages that are left out."""
 
+    def __init__(self, packages: Set[str]) -> None:
+        self._packages = packages
+
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        left_out = fullname.partition(".")[0] in PACKAGES
+        left_out = fullname.partition(".")[0] in self._packages
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True) if left_out else None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
@@ -81,10 +94,13 @@ def _stand_in(name: str) -> Any:
     return _Absent(name.rpartition(".")[2], (), {"__module__": name})
 
 
-def leave_out(config: Path) -> None:
-    """From now on TensorFlow is not imported, unless the configuration needs it or it has been already."""
-    if "tensorflow" not in sys.modules and not uses_tensorflow(config):
-        sys.meta_path.insert(0, _Finder())
+def leave_out(config: Path, *, serves: bool = False) -> None:
+    """From now on the packages that nothing needs are not imported: TensorFlow, unless the configuration needs it.
+
+    `serves` tells that this process is to be a server, which needs less still. What is imported already stays.
+    """
+    packages = (UNSERVED if serves else frozenset()) | (frozenset() if uses_tensorflow(config) else TENSORFLOW)
+    sys.meta_path.insert(0, _Finder(packages - sys.modules.keys()))
 
 
 def uses_tensorflow(config: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Rasa's command line without TensorFlow, each time in a process of its own."""
+"""Rasa without the packages that nothing needs, each time in a process of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from madoguchi.rasa.without_tensorflow import uses_tensorflow
+from madoguchi.rasa.left_out import uses_tensorflow
 from madoguchi.serving.environment import environment
 from tests.conftest import ROOT
 
@@ -19,13 +19,15 @@ CONFIGURATIONS = [
     ("pipeline:\n", False),
     ("", False),
 ]
+SERVER = "import rasa.__main__, rasa.core.run; "
 IN_USE = "import rasa.core.agent; from rasa.nlu.classifiers import diet_classifier as used; "
 
 
-def python(folder: Path, code: str) -> subprocess.CompletedProcess[str]:
-    begun = "from pathlib import Path; from madoguchi.rasa.without_tensorflow import leave_out; "
+def python(folder: Path, code: str, *, serves: bool = False) -> subprocess.CompletedProcess[str]:
+    begun = f"import sys; from pathlib import Path; from madoguchi.rasa.left_out import UNSERVED, leave_out; \
+leave_out(Path('config.yml'), {serves=}); "
     return subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", f"import sys; {begun}leave_out(Path('config.yml')); {code}"],
+        [sys.executable, "-W", "ignore", "-c", begun + code],
         cwd=folder,
         env=environment(ROOT),
         capture_output=True,
@@ -66,3 +68,16 @@ def test_where_the_configuration_uses_it_the_real_one_is_there(tmp_path: Path) -
     (tmp_path / "config.yml").write_text("pipeline:\n- name: DIETClassifier\n")
     told = python(tmp_path, "import tensorflow; print(tensorflow.constant(1).numpy())")
     assert told.stdout.strip() == "1", told.stderr
+
+
+def test_a_server_has_none_of_what_it_never_uses(tmp_path: Path) -> None:
+    """Each package is one that Rasa's server asks for, so that none stands in the list for nothing."""
+    told = python(
+        tmp_path, SERVER + "print(*(n for n in UNSERVED if hasattr(sys.modules[n], '__file__')))", serves=True
+    )
+    assert (told.returncode, told.stdout.strip()) == (0, ""), told.stderr
+
+
+def test_what_is_no_server_has_all_but_tensorflow(tmp_path: Path) -> None:
+    told = python(tmp_path, "import matplotlib; print(matplotlib.__version__)")
+    assert told.returncode == 0, told.stderr

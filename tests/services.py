@@ -44,11 +44,7 @@ class Server:
         until(self.answers)
 
     def answers(self) -> bool:
-        try:
-            socket.create_connection((HOST, self.port), timeout=1).close()
-        except OSError:
-            return False
-        return True
+        return listens(self.port)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self._process is not None:
@@ -118,6 +114,15 @@ class Redis(Server):
     @property
     def url(self) -> str:
         return f"redis://{HOST}:{self.port}/0"
+
+
+def listens(port: int) -> bool:
+    """Whether somebody takes calls at this port of this machine."""
+    try:
+        socket.create_connection((HOST, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def program(name: str) -> str:

@@ -62,10 +62,8 @@ def _tallies(gate: Gate, facts: list[str], count: int) -> Iterator[tuple[str, Ta
     yield "mutated notations", measures.recall_of_mutated(gate, count - half, SEED + 1)
     yield "facts of the page beside them, kept", measures.facts_kept(gate, facts, half, SEED + 2)
     for name, numerals in SPLITS.items():
-        tally, left = measures.recall_of_split(gate, numerals, count // 5, SEED + 3)
-        yield f"over 2 to 4 messages, {name}: at most {measures.MOST_LEFT_OF_SPLIT} digits left", tally
-        most = sum(times for kept, times in left.items() if kept > measures.MOST_LEFT)
-        yield f"the same, at most {measures.MOST_LEFT} left", Tally(tally.tries, [""] * most)
+        tally = measures.recall_of_split(gate, numerals, count // 5, SEED + 3)
+        yield f"over 2 to 4 messages, {name}: at most {measures.MOST_LEFT} digits left", tally
     yield "clean messages, untouched", measures.clean_messages_masked(gate, [one.text for one in examples()])
 
 

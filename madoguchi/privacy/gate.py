@@ -35,6 +35,8 @@ class Masked:
     confirmed: Counter[str] = field(default_factory=Counter)
     tail: tuple[int, ...] = ()
     """How many digits the last messages held that may be pieces; only `SplitNumbers` tells."""
+    completes: bool = False
+    """Whether pieces of a number in the messages before add up with this one's; only `SplitNumbers` tells."""
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,12 @@ What is remembered of a message is how many digits it held that may be pieces, n
 `(3, 0, -4, 3)` for the last four messages, newest last; below zero where there was nothing but a year. It is kept
 with the conversation, and nothing can be recovered from it.
 
-Limits: a first piece of up to three digits among words stays, and so does one that reads as a year, for nothing
-tells yet that it is one. Single digits are masked from the sixth on, pairs with nothing around them from the second.
-A single digit among words before any other, digits in a message of more than 24 letters, what counts something (3人),
-single numerals in kanji and up to two in Hangul are taken for talk.
+A first piece of up to three digits among words is kept at first, and so is one that reads as a year, for nothing tells
+yet that it is one. Once pieces add up, `mask_pieces` is for the messages before: it masks whatever may be one.
+
+Limits: single digits are masked from the sixth on, pairs with nothing around them from the second. For a sum, a single
+digit among words before any other, digits in a message of more than 24 letters, what counts something (3人), single
+numerals in kanji and up to two in Hangul are taken for talk.
 """
 
 import re
@@ -15,11 +17,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from madoguchi.privacy.chains import GROUP, LINK, count
-from madoguchi.privacy.gate import Finding, Gate, Masked, masked
+from madoguchi.privacy.gate import Finding, Gate, Inspection, Masked, masked
 from madoguchi.privacy.recognisers import stray_digits
 from madoguchi.privacy.view import KEPT, NUMERAL, Span, numerals_as_digits
 
-_MESSAGES = 6
+REMEMBERED = 5
+"""Messages before the present one."""
 _ADDS_UP = 6
 _ADDS_UP_WITH_YEARS = 7
 """2025 and then "12 digits?" is talk."""
@@ -51,11 +54,20 @@ class SplitNumbers:
         is_short = len(_LETTER.findall(seen)) <= _MOST_LETTERS
         goes_on = any(count > 0 for count in before)
         loose = alone or (_pieces(seen, inspected.left, goes_on) if is_short else [])
-        years = inspected.bare if is_short and not alone else []
+        years = inspected.bare + stray_digits.years_in_words(inspected.left) if is_short and not alone else []
         held = _total(seen, [*loose, *(found.span for found in findings if found.is_stray)])
-        if alone or _adds_up(seen, held, _total(seen, years), before):
-            findings = [*findings, *(Finding(span, stray_digits.RECOGNISER) for span in [*loose, *years])]
-        return replace(masked(text, findings, seen), tail=(*before, _counted(held, _total(seen, years))))
+        completes = _adds_up(seen, held, _total(seen, years), before)
+        if completes:
+            loose = alone or _may_be_pieces(inspected)
+        findings = [*findings, *_strays(loose if alone or completes else [])]
+        tail = (*before, _counted(held, _total(seen, years)))
+        return replace(masked(text, findings, seen), tail=tail, completes=completes)
+
+    def mask_pieces(self, text: str) -> str:
+        """What was kept of an earlier message, now that it turns out to be one of several with a number in them."""
+        inspected = self._gate.inspect(text)
+        findings = [*inspected.findings, *_strays(_may_be_pieces(inspected))]
+        return masked(text, findings, inspected.seen).text
 
     def _alone(self, seen: str, left: str) -> list[Span]:
         """The number that is all there is; a year too, since by itself it may be a quarter of a number."""
@@ -66,6 +78,18 @@ class SplitNumbers:
         groups = GROUP.findall(match[0])
         is_date_or_time = KEPT in left and len(groups) > 1
         return [] if is_date_or_time or len("".join(groups)) < _FEWEST_ALONE else [span]
+
+
+def _strays(spans: list[Span]) -> list[Finding]:
+    return [Finding(span, stray_digits.RECOGNISER) for span in spans]
+
+
+def _may_be_pieces(inspected: Inspection) -> list[Span]:
+    """All that a piece can be, where it is known that there are some."""
+    only = _ONLY_DIGITS.fullmatch(numerals_as_digits(inspected.left))
+    if only:
+        return [only.span("number")]
+    return stray_digits.short_groups(inspected.left) + stray_digits.in_words(inspected.left) + inspected.bare
 
 
 def _pieces(seen: str, left: str, goes_on: bool) -> list[Span]:
@@ -104,4 +128,4 @@ def _total(seen: str, spans: list[Span]) -> int:
 
 
 def _counts(tail: Sequence[int]) -> list[int]:
-    return [max(-_MOST_COUNTED, min(count, _MOST_COUNTED)) for count in tail][1 - _MESSAGES :]
+    return [max(-_MOST_COUNTED, min(count, _MOST_COUNTED)) for count in tail][-REMEMBERED:]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,23 +19,14 @@ from rasa.utils.endpoints import EndpointConfig
 from madoguchi.rasa.conversation import replies_to
 from madoguchi.rasa.start import take_off_safety_net
 from madoguchi.rasa.tracker_store import ConversationStore
+from madoguchi.rasa.turns import COMPLETES
 from madoguchi.store.conversations import LATEST, NoReference
 from madoguchi.store.database import Conflict, Settings, StoreError, Unavailable
 from madoguchi.store.wall import Breach
 from tests.conftest import CONTENT
-from tests.services import PostgreSQL
 
-names = (f"tracker_store_{number}" for number in itertools.count())
 TYPE = "madoguchi.rasa.tracker_store.ConversationStore"
 NUMBER = "123456789018"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    if request.param == "sqlite":
-        return Settings(str(tmp_path / "conversations.db"))
-    postgresql: PostgreSQL = request.getfixturevalue("postgresql")
-    return postgresql.new_database(next(names))
 
 
 def opened(settings: Settings, domain: Domain) -> ConversationStore:
@@ -155,6 +145,21 @@ async def test_a_number_that_came_past_the_gate_is_not_written(store: Conversati
         with pytest.raises(Breach):
             await store.save(tracker)
     assert not any(NUMBER in str(event.as_dict()) for event in (await read(store)).events)
+
+
+async def test_the_turn_that_completes_a_number_takes_its_pieces_out_of_those_before(store: ConversationStore) -> None:
+    said = ["the first is 579", "what is it for?", "then 135", "and 791"]
+    for number, text in enumerate(said):
+        tracker = await store.get_or_create_tracker("someone", append_action_listen=False)
+        metadata = {COMPLETES: True} if text is said[-1] else None
+        parsed = {"text": text, "intent": {"name": "greet"}}
+        message = UserUttered(text, parse_data=parsed, message_id=f"id {number}", metadata=metadata)
+        tracker.update(message, store.domain)
+        await store.save(tracker)
+    kept = [event for event in (await read(store)).events if isinstance(event, UserUttered)]
+    # The gate itself has masked what came with the last one.
+    assert [event.text for event in kept] == ["the first is ⟦stray_digits⟧", said[1], "then ⟦stray_digits⟧", said[3]]
+    assert [event.parse_data["text"] for event in kept] == [event.text for event in kept]
 
 
 @pytest.mark.parametrize("sender", ["a\0b", "\ud800", "x" * 256], ids=["a NUL", "a lone surrogate", "too long"])

@@ -66,7 +66,9 @@ def _tallies(gate: Gate, facts: list[str], count: int) -> Iterator[tuple[str, Ta
     for name, numerals in SPLITS.items():
         tally = measures.recall_of_split(gate, numerals, count // 5, SEED + 3)
         yield f"over 2 to 4 messages, {name}: at most {measures.MOST_LEFT} digits left", tally
-    yield "clean messages, untouched", measures.clean_messages_masked(gate, [one.text for one in examples()])
+    plain = [one.text for one in examples()]
+    yield "clean messages, untouched", measures.clean_messages_masked(gate, plain)
+    yield "the same in conversations of ten", measures.clean_conversations_masked(gate, plain, SEED + 4)
 
 
 def _costs(gate: Gate) -> Iterator[tuple[str, list[float]]]:

@@ -94,8 +94,8 @@ def _flood(seen: str) -> list[Finding]:
     """All from the first digit to the last, where there are too many."""
     if len(_DIGIT.findall(seen)) <= _MOST_DIGITS:
         return []
-    places = [match.start() for match in _DIGIT.finditer(seen)]
-    return [Finding((places[0], places[-1] + 1), stray_digits.RECOGNISER)]
+    places = [place for digit in "0123456789" for place in (seen.find(digit), seen.rfind(digit)) if place >= 0]
+    return [Finding((min(places), max(places) + 1), stray_digits.RECOGNISER)]
 
 
 def _sort_digits(seen: str) -> Inspection:

@@ -6,8 +6,9 @@ import asyncio
 import functools
 import itertools
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,12 +21,13 @@ from rasa.shared.exceptions import InvalidConfigException
 from madoguchi import content as content_files
 from madoguchi.privacy import SplitNumbers
 from madoguchi.privacy.split_numbers import REMEMBERED
+from madoguchi.rasa import metrics
 from madoguchi.rasa.office import gate
 from madoguchi.rasa.turns import COMPLETES, metadata_of
 from madoguchi.store.amendments import Amendment
 from madoguchi.store.conversations import Conversations, Past, Place, Turn
 from madoguchi.store.database import CONNECTIONS, Settings, StoreError, Unavailable, connect
-from madoguchi.store.wall import Wall
+from madoguchi.store.wall import Breach, Wall
 
 logger = logging.getLogger(__name__)
 
@@ -98,7 +100,8 @@ class ConversationStore(TrackerStore):
         if not fresh:
             return
         turn = _turn(tracker, fresh, self._pieces)
-        self.wall.refuse([*turn.events, turn.slots])
+        with _failures_counted():
+            self.wall.refuse([*turn.events, turn.slots])
         place = await self._run(self.conversations.append, turn, place)
         setattr(tracker, PLACE, (place, len(tracker.events)))
 
@@ -122,9 +125,19 @@ class ConversationStore(TrackerStore):
             # Whoever hangs up must not free the conversation's lock while its turn is being written.
             await asyncio.wait([done], timeout=DEADLINE)
             raise
-        if not done.done():
-            raise Unavailable("the database does not answer")
-        return done.result()
+        with _failures_counted():
+            if not done.done():
+                raise Unavailable("the database does not answer")
+            return done.result()
+
+
+@contextmanager
+def _failures_counted() -> Iterator[None]:
+    try:
+        yield
+    except (StoreError, Breach) as error:
+        metrics.store_failed(type(error).__name__.lower())
+        raise
 
 
 def _turn(tracker: DialogueStateTracker, fresh: list[Event], pieces: Amendment) -> Turn:

@@ -16,6 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.utils.endpoints import EndpointConfig
 
+from madoguchi.rasa import metrics
 from madoguchi.rasa.conversation import replies_to
 from madoguchi.rasa.start import take_off_safety_net
 from madoguchi.rasa.tracker_store import ConversationStore
@@ -68,6 +69,11 @@ async def read(store: ConversationStore, conversation: str = "someone") -> Dialo
     tracker = await store.retrieve(conversation)
     assert tracker is not None
     return tracker
+
+
+def failures(kind: str) -> float:
+    """How many were counted."""
+    return metrics.REGISTRY.get_sample_value("madoguchi_store_failures_total", {"kind": kind}) or 0
 
 
 def test_rasa_takes_it_as_it_is(store: ConversationStore) -> None:
@@ -133,8 +139,10 @@ async def test_of_two_turns_at_once_one_is_refused(store: ConversationStore) -> 
     one.update_with_events(exchange(1), store.domain)
     other.update_with_events(exchange(2), store.domain)
     await store.save(one)
+    conflicts = failures("conflict")
     with pytest.raises(Conflict):
         await store.save(other)
+    assert failures("conflict") == conflicts + 1
 
 
 async def test_a_number_that_came_past_the_gate_is_not_written(store: ConversationStore) -> None:
@@ -142,8 +150,10 @@ async def test_a_number_that_came_past_the_gate_is_not_written(store: Conversati
     for event in (UserUttered(f"it is {NUMBER}"), SlotSet("feedback", NUMBER), BotUttered("", metadata={"x": NUMBER})):
         tracker = await read(store)
         tracker.update(event, store.domain)
+        breaches = failures("breach")
         with pytest.raises(Breach):
             await store.save(tracker)
+        assert failures("breach") == breaches + 1
     assert not any(NUMBER in str(event.as_dict()) for event in (await read(store)).events)
 
 
@@ -186,10 +196,11 @@ class TestADatabaseThatIsDown:
     NOWHERE = Settings("madoguchi", "postgresql", "127.0.0.1:1", "postgres")
 
     async def test_the_bot_starts_and_every_turn_is_refused(self, domain: Domain) -> None:
-        store = opened(self.NOWHERE, domain)
+        store, before = opened(self.NOWHERE, domain), failures("unavailable")
         for refused in (store.ping(), store.retrieve("someone"), store.get_or_create_tracker("someone")):
             with pytest.raises(Unavailable):
                 await refused
+        assert failures("unavailable") == before + 3
 
     async def test_one_that_does_not_answer_keeps_nobody_waiting(
         self, domain: Domain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

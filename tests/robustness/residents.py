@@ -33,6 +33,7 @@ ASKED = (
     "통신은 암호화되나요?",
     "谢谢",
     "はい",
+    *("最初は579です", "然后135", "5791"),  # pieces of a number, which change what is kept of the messages before
 )
 
 

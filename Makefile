@@ -62,9 +62,9 @@ bench-requests: train ## Send bad requests to a bot of its own; COUNT=100000 MIN
 bench-turns: $(VENV_READY) ## Measure a turn early and late in a conversation; MESSAGES=1000
 	@$(PYTHON) -W ignore -m benchmarks.turns $(if $(MESSAGES),--messages $(MESSAGES))
 
-chaos: train ## Kill and restart everything under load; TIMES=250 MINUTES=240 SEED=1
-	@$(PYTHON) -W ignore -m tests.robustness.chaos $(if $(TIMES),--times $(TIMES)) \
-		$(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
+chaos: train ## Kill and restart everything under load; SHARE=0.1 MINUTES=60 SEED=1 DATABASE=sqlite
+	@$(PYTHON) -W ignore -m tests.robustness.chaos $(if $(DATABASE),--database $(DATABASE)) \
+		$(if $(SHARE),--share $(SHARE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
 bench-widget: train ## Measure the widget in Chromium; MESSAGES=100 for fewer over the bad connection
 	@$(PYTHON) -W ignore -m benchmarks.widget $(if $(MESSAGES),--messages $(MESSAGES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import signal
@@ -11,7 +12,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import psycopg2
@@ -32,23 +32,19 @@ class Server:
     def __init__(self, port: int, command: list[str], log: Path, user: str | None = None) -> None:
         self.port = port
         self._command = command
-        self._log = log
+        self.log = log
         self._user = user
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        with self._log.open("ab") as log:
+        with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._command, stdout=log, stderr=log, user=self._user, cwd=self._log.parent, start_new_session=True
+                self._command, stdout=log, stderr=log, user=self._user, cwd=self.log.parent, start_new_session=True
             )
         until(self.answers)
 
     def answers(self) -> bool:
-        try:
-            socket.create_connection((HOST, self.port), timeout=1).close()
-        except OSError:
-            return False
-        return True
+        return listens(self.port)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self._process is not None:
@@ -66,7 +62,7 @@ class Server:
 class PostgreSQL(Server):
     """A cluster of its own in a folder. SIGQUIT is its immediate stop: a crash that leaves no children behind."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **more: str) -> None:
         [port] = free_ports(1)
         data = folder / "data"
         settings = {
@@ -74,7 +70,7 @@ class PostgreSQL(Server):
             "listen_addresses": HOST,
             "unix_socket_directories": "",
             "wal_recycle": "off",  # or what was deleted lives on in segments that wait to be used again
-        }
+        } | more
         options = [argument for key, value in settings.items() for argument in ("-c", f"{key}={value}")]
         user = USER if os.geteuid() == 0 else None
         super().__init__(port, [program("postgres"), "-D", str(data), *options], folder / "log", user)
@@ -118,6 +114,15 @@ class Redis(Server):
     @property
     def url(self) -> str:
         return f"redis://{HOST}:{self.port}/0"
+
+
+def listens(port: int) -> bool:
+    """Whether somebody takes calls at this port of this machine."""
+    try:
+        socket.create_connection((HOST, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def program(name: str) -> str:
@@ -168,7 +173,19 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
         yield server
 
 
-@pytest.fixture
-def databases(postgresql: PostgreSQL) -> Callable[[str], Settings]:
-    """Makes an empty database on PostgreSQL."""
-    return partial(PostgreSQL.new_database, postgresql)
+names = (f"database_{number}" for number in itertools.count())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """An empty database, on each of the two kinds."""
+    if request.param == "sqlite":
+        return Settings(str(tmp_path / "conversations.db"))
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    return server.new_database(next(names))
+
+
+def freed(postgresql: PostgreSQL) -> None:
+    """What its own log tells is gone after the next checkpoints, which else come by themselves every few minutes."""
+    for statement in ("CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT"):
+        postgresql.execute(statement)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from madoguchi.evaluation import notations
 from madoguchi.privacy import Gate, SplitNumbers, clean
+from madoguchi.privacy.split_numbers import REMEMBERED
 from madoguchi.privacy.view import numerals_as_digits, view
 
 MOST_LEFT = 3
-"""Digits of a number in one message that may be left: fewer than any that would be called a number."""
-MOST_LEFT_OF_SPLIT = 5
-"""Of a number in several messages: seven are gone, so that with the check digit a million numbers remain."""
+"""Digits of a number that may be left, in one message or in all: fewer than any that would be called a number."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +46,16 @@ def facts_kept(gate: Gate, facts: Sequence[str], count: int, seed: int) -> Tally
     return Tally(count, [text for fact, text in texts if fact not in gate.mask(clean(text)).text])
 
 
-def recall_of_split(gate: Gate, numerals: list[str], count: int, seed: int) -> tuple[Tally, Counter[int]]:
-    """Numbers over several messages, and how many digits were left of how many of them."""
+def recall_of_split(gate: Gate, numerals: list[str], count: int, seed: int) -> Tally:
+    """Numbers over several messages: what is kept of all of them after the last."""
     random, numbers = Random(seed), SplitNumbers(gate)
-    failures, left = [], Counter[int]()
+    failures = []
     for _ in range(count):
         _, pieces, messages = notations.split(random, numerals)
-        kept = sum(len(piece) for piece, text in zip(pieces, _talk(numbers, messages), strict=True) if piece in text)
-        left[kept] += 1
-        if kept > MOST_LEFT_OF_SPLIT:
+        left = sum(len(piece) for piece, text in zip(pieces, _talk(numbers, messages), strict=True) if piece in text)
+        if left > MOST_LEFT:
             failures.append(" | ".join(messages))
-    return Tally(count, failures), left
+    return Tally(count, failures)
 
 
 def clean_messages_masked(gate: Gate, messages: Iterable[str]) -> Tally:
@@ -66,12 +63,26 @@ def clean_messages_masked(gate: Gate, messages: Iterable[str]) -> Tally:
     return Tally(len(told), [text for text in told if gate.mask(clean(text)).found])
 
 
-def _talk(numbers: SplitNumbers, messages: Iterable[str]) -> Iterator[str]:
+def clean_conversations_masked(gate: Gate, messages: Iterable[str], seed: int) -> Tally:
+    """The same in conversations of ten, as they are kept in the end."""
+    told, numbers = list(messages), SplitNumbers(gate)
+    Random(seed).shuffle(told)
+    talks = [told[at : at + 10] for at in range(0, len(told), 10)]
+    kept = [(text, left) for talk in talks for text, left in zip(talk, _talk(numbers, talk), strict=True)]
+    return Tally(len(told), [text for text, left in kept if "⟦" in left])
+
+
+def _talk(numbers: SplitNumbers, messages: Iterable[str]) -> list[str]:
+    """What is kept of the messages once the last has come."""
     tail: tuple[int, ...] = ()
+    kept: list[str] = []
     for message in messages:
         masked = numbers.mask(clean(message).strip(), tail)
+        if masked.completes:
+            kept[-REMEMBERED:] = map(numbers.mask_pieces, kept[-REMEMBERED:])
+        kept.append(masked.text)
         tail = masked.tail
-        yield masked.text
+    return kept
 
 
 def _tally(tries: Iterable[tuple[Gate, notations.Sample, int]]) -> Tally:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 from madoguchi.privacy.chains import SIGN, chains, count
 from madoguchi.privacy.facts import Facts
@@ -13,8 +15,9 @@ from madoguchi.privacy.uses import SHORTEST_USE, uses
 from madoguchi.privacy.view import NUMERAL, Span, numerals_as_digits, settle, view
 
 # Most messages hold no digit at all; this keeps them cheap. In words, fewer numerals in a row are just words.
-_WORTH_A_LOOK = re.compile(rf"[0-9@]|{NUMERAL}{{4}}|(?:{NUMERAL}{SIGN}{{0,10}}){{10}}")
-_IN_WORDS = re.compile(f"{NUMERAL}{{4}}")
+_DIGIT_OR_AT = re.compile("[0-9@]")
+_LONG_IN_WORDS = re.compile(rf"{NUMERAL}(?:{NUMERAL}{{3}}|(?:{SIGN}{{0,10}}{NUMERAL}){{9}})")
+_IN_WORDS = re.compile(f"{NUMERAL}{NUMERAL}{{3}}")
 
 _DIGIT = re.compile("[0-9]")
 _MOST_DIGITS = 200
@@ -35,10 +38,11 @@ class Masked:
     confirmed: Counter[str] = field(default_factory=Counter)
     tail: tuple[int, ...] = ()
     """How many digits the last messages held that may be pieces; only `SplitNumbers` tells."""
+    completes: bool = False
+    """Whether pieces of a number in the messages before add up with this one's; only `SplitNumbers` tells."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One place in the message, and who recognised it."""
 
     span: Span
@@ -75,16 +79,23 @@ class Gate:
     def inspect(self, text: str) -> Inspection:
         """Looks at the text and changes nothing."""
         seen = whole = view(text)
-        if not _WORTH_A_LOOK.search(seen):
+        if not (_DIGIT_OR_AT.search(seen) or _LONG_IN_WORDS.search(seen)):
             return Inspection([], seen, [], seen)
-        if len(_DIGIT.findall(seen)) > _MOST_DIGITS:
-            spans = chains(seen)
-            return Inspection([Finding(span, stray_digits.RECOGNISER) for span in spans], settle(seen, spans), [], seen)
+        flood = _flood(seen)
+        seen = settle(seen, (finding.span for finding in flood))
         facts = self.facts.find(seen) + (self.facts.find(numerals_as_digits(seen)) if _IN_WORDS.search(seen) else [])
         seen = settle(seen, facts)
         told_by_words, seen = _look(seen, _TOLD_BY_WORDS)
         by_digits = _sort_digits(seen)
-        return Inspection([*told_by_words, *by_digits.findings], by_digits.left, by_digits.bare, whole)
+        return Inspection([*flood, *told_by_words, *by_digits.findings], by_digits.left, by_digits.bare, whole)
+
+
+def _flood(seen: str) -> list[Finding]:
+    """All from the first digit to the last, where there are too many."""
+    if len(_DIGIT.findall(seen)) <= _MOST_DIGITS:
+        return []
+    places = [place for digit in "0123456789" for place in (seen.find(digit), seen.rfind(digit)) if place >= 0]
+    return [Finding((min(places), max(places) + 1), stray_digits.RECOGNISER)]
 
 
 def _sort_digits(seen: str) -> Inspection:
@@ -101,24 +112,25 @@ def _sort_digits(seen: str) -> Inspection:
 def _look(seen: str, recognisers: Iterable[Recogniser]) -> tuple[list[Finding], str]:
     findings: list[Finding] = []
     for recogniser in recognisers:
-        spans = list(recogniser.find(seen))
-        findings += (Finding(span, recogniser) for span in spans)
-        seen = settle(seen, spans)
+        if spans := list(recogniser.find(seen)):
+            findings += [Finding(span, recogniser) for span in spans]
+            seen = settle(seen, spans)
     return findings, seen
 
 
-def masked(text: str, findings: Iterable[Finding], seen: str) -> Masked:
+def masked(
+    text: str, findings: Iterable[Finding], seen: str, tail: tuple[int, ...] = (), completes: bool = False
+) -> Masked:
     """The text with each finding replaced by its recogniser's name in ⟦ ⟧."""
-    result, pieces, at = Masked(text), list[str](), 0
-    for finding in sorted(findings, key=lambda finding: finding.span):
-        start, end = finding.span
-        pieces += [text[at:start], f"⟦{finding.recogniser.name}⟧"]
-        _count(result, finding.recogniser, seen[start:end])
+    pieces, at = list[str](), 0
+    found, confirmed = Counter[str](), Counter[str]()
+    for (start, end), recogniser in sorted(findings, key=itemgetter(0)):
+        pieces += [text[at:start], f"⟦{recogniser.name}⟧"]
+        found[recogniser.name] += 1
+        confirmed[recogniser.name] += _is_confirmed(recogniser, seen[start:end])
         at = end
-    return Masked("".join([*pieces, text[at:]]), result.found, result.confirmed)
+    return Masked("".join([*pieces, text[at:]]) if pieces else text, found, +confirmed, tail, completes)
 
 
-def _count(result: Masked, recogniser: Recogniser, seen: str) -> None:
-    result.found[recogniser.name] += 1
-    if recogniser.check and recogniser.check("".join(filter(str.isalnum, seen))):
-        result.confirmed[recogniser.name] += 1
+def _is_confirmed(recogniser: Recogniser, seen: str) -> bool:
+    return recogniser.check is not None and recogniser.check("".join(filter(str.isalnum, seen)))

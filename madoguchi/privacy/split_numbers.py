@@ -4,22 +4,24 @@ What is remembered of a message is how many digits it held that may be pieces, n
 `(3, 0, -4, 3)` for the last four messages, newest last; below zero where there was nothing but a year. It is kept
 with the conversation, and nothing can be recovered from it.
 
-Limits: a first piece of up to three digits among words stays, and so does one that reads as a year, for nothing
-tells yet that it is one. Single digits are masked from the sixth on, pairs with nothing around them from the second.
-A single digit among words before any other, digits in a message of more than 24 letters, what counts something (3人),
-single numerals in kanji and up to two in Hangul are taken for talk.
+A first piece of up to three digits among words is kept at first, and so is one that reads as a year, for nothing tells
+yet that it is one. Once pieces add up, `mask_pieces` is for the messages before: it masks whatever may be one.
+
+Limits: single digits are masked from the sixth on, pairs with nothing around them from the second. For a sum, a single
+digit among words before any other, digits in a message of more than 24 letters, what counts something (3人), single
+numerals in kanji and up to two in Hangul are taken for talk.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from madoguchi.privacy.chains import GROUP, LINK, count
-from madoguchi.privacy.gate import Finding, Gate, Masked, masked
+from madoguchi.privacy.chains import GROUP, LINK, digits
+from madoguchi.privacy.gate import Finding, Gate, Inspection, Masked, masked
 from madoguchi.privacy.recognisers import stray_digits
 from madoguchi.privacy.view import KEPT, NUMERAL, Span, numerals_as_digits
 
-_MESSAGES = 6
+REMEMBERED = 5
+"""Messages before the present one."""
 _ADDS_UP = 6
 _ADDS_UP_WITH_YEARS = 7
 """2025 and then "12 digits?" is talk."""
@@ -30,8 +32,9 @@ _MOST_LETTERS = 24
 _MOST_COUNTED = 12
 """More digits in a message were a whole number, and a smaller tail tells less."""
 # Digits, numerals in a row, or a message that may be a numeral alone.
-_WORTH_A_LOOK = re.compile(rf"[0-9]|{NUMERAL}{{2}}|\A[\W_]*{NUMERAL}[\W_]*\Z")
-_LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile("[0-9]")
+_TWO_IN_WORDS = re.compile(NUMERAL * 2)
+_ONE_IN_WORDS = re.compile(rf"[\W_]*{NUMERAL}[\W_]*")
 _ONLY_DIGITS = re.compile(rf"[^\w{KEPT}]*(?P<number>[0-9]+(?:{LINK}[0-9]+)*)[^\w{KEPT}]*")
 
 
@@ -45,17 +48,26 @@ class SplitNumbers:
         """As the gate masks it, and loose digits too where they add up. The result has the next tail."""
         inspected, before = self._gate.inspect(text), _counts(tail)
         findings, seen = inspected.findings, inspected.seen
-        if not _WORTH_A_LOOK.search(seen):
-            return replace(masked(text, findings, seen), tail=(*before, 0))
+        if not _may_hold_digits(seen):
+            return masked(text, findings, seen, (*before, 0))
         alone = self._alone(seen, inspected.left) if not findings else []
-        is_short = len(_LETTER.findall(seen)) <= _MOST_LETTERS
+        is_short = len(seen) <= _MOST_LETTERS or sum(map(str.isalpha, seen)) <= _MOST_LETTERS
         goes_on = any(count > 0 for count in before)
         loose = alone or (_pieces(seen, inspected.left, goes_on) if is_short else [])
-        years = inspected.bare if is_short and not alone else []
+        years = inspected.bare + stray_digits.years_in_words(inspected.left) if is_short and not alone else []
         held = _total(seen, [*loose, *(found.span for found in findings if found.is_stray)])
-        if alone or _adds_up(seen, held, _total(seen, years), before):
-            findings = [*findings, *(Finding(span, stray_digits.RECOGNISER) for span in [*loose, *years])]
-        return replace(masked(text, findings, seen), tail=(*before, _counted(held, _total(seen, years))))
+        completes = _adds_up(seen, held, _total(seen, years), before)
+        if completes:
+            loose = alone or _may_be_pieces(inspected)
+        findings = [*findings, *_strays(loose if alone or completes else [])]
+        tail = (*before, _counted(held, _total(seen, years)))
+        return masked(text, findings, seen, tail, completes)
+
+    def mask_pieces(self, text: str) -> str:
+        """What was kept of an earlier message, now that it turns out to be one of several with a number in them."""
+        inspected = self._gate.inspect(text)
+        findings = [*inspected.findings, *_strays(_may_be_pieces(inspected))]
+        return masked(text, findings, inspected.seen).text
 
     def _alone(self, seen: str, left: str) -> list[Span]:
         """The number that is all there is; a year too, since by itself it may be a quarter of a number."""
@@ -68,10 +80,30 @@ class SplitNumbers:
         return [] if is_date_or_time or len("".join(groups)) < _FEWEST_ALONE else [span]
 
 
+def _may_hold_digits(seen: str) -> bool:
+    return bool(_DIGIT.search(seen) or _TWO_IN_WORDS.search(seen) or _ONE_IN_WORDS.fullmatch(seen))
+
+
+def _has_letters(seen: str) -> bool:
+    return any(map(str.isalpha, seen))
+
+
+def _strays(spans: list[Span]) -> list[Finding]:
+    return [Finding(span, stray_digits.RECOGNISER) for span in spans]
+
+
+def _may_be_pieces(inspected: Inspection) -> list[Span]:
+    """All that a piece can be, where it is known that there are some."""
+    only = _ONLY_DIGITS.fullmatch(numerals_as_digits(inspected.left))
+    if only:
+        return [only.span("number")]
+    return stray_digits.short_groups(inspected.left) + stray_digits.in_words(inspected.left) + inspected.bare
+
+
 def _pieces(seen: str, left: str, goes_on: bool) -> list[Span]:
     only = _ONLY_DIGITS.fullmatch(numerals_as_digits(left)) if goes_on else None
     spans = [only.span("number")] if only else _short_groups(left)
-    enough = goes_on or not _LETTER.search(seen) or _total(seen, spans) >= _FEWEST_AMONG_WORDS
+    enough = goes_on or not _has_letters(seen) or _total(seen, spans) >= _FEWEST_AMONG_WORDS
     return spans if enough else []
 
 
@@ -89,7 +121,7 @@ def _adds_up(seen: str, held: int, years: int, before: list[int]) -> bool:
 
 def _enough(seen: str, held: int) -> int:
     """Two pairs with nothing around them are a number; with words they may be two ages."""
-    return _ADDS_UP if held == 1 or _LETTER.search(seen) else _PAIRS_ADD_UP
+    return _ADDS_UP if held == 1 or _has_letters(seen) else _PAIRS_ADD_UP
 
 
 def _counted(held: int, years: int) -> int:
@@ -97,11 +129,8 @@ def _counted(held: int, years: int) -> int:
 
 
 def _total(seen: str, spans: list[Span]) -> int:
-    if not spans:
-        return 0
-    as_digits = numerals_as_digits(seen)
-    return sum(count(as_digits, span) for span in spans)
+    return sum(len(digits(numerals_as_digits(seen[start:end]))) for start, end in spans)
 
 
 def _counts(tail: Sequence[int]) -> list[int]:
-    return [max(-_MOST_COUNTED, min(count, _MOST_COUNTED)) for count in tail][1 - _MESSAGES :]
+    return [max(-_MOST_COUNTED, min(count, _MOST_COUNTED)) for count in tail][-REMEMBERED:]

@@ -14,7 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from madoguchi.privacy import clean, scrub
 from madoguchi.rasa import metrics
 from madoguchi.rasa.office import Office
-from madoguchi.rasa.turns import CONTEXT, MASKED, REPLY, TAIL, context, locale, metadata, tail
+from madoguchi.rasa.turns import COMPLETES, CONTEXT, MASKED, REPLY, TAIL, context, locale, metadata, tail
 from madoguchi.replies import Reply
 from madoguchi.replies.turn import Button
 from madoguchi.store.wall import Breach
@@ -93,6 +93,8 @@ def behind_gate(said: Said, tracker: DialogueStateTracker | None, office: Office
     kept = scrub(office.gate, said.metadata) | {TAIL: list(masked.tail)}
     if masked.found:
         kept[MASKED] = sorted(masked.found)
+    if masked.completes:
+        kept[COMPLETES] = True
     return replace(said, text=masked.text, metadata=kept)
 
 

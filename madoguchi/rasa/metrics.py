@@ -51,7 +51,7 @@ def masked(found: Mapping[str, int]) -> None:
 
 
 def store_failed(kind: str) -> None:
-    """Counts a failure of the tracker store; `kind` is a word of the store's own, such as `unavailable`."""
+    """Counts a failure of the tracker store: `unavailable`, `conflict`, or `breach` for what the wall kept out."""
     STORE_FAILURES.labels(kind).inc()
 
 

@@ -6,8 +6,9 @@ import asyncio
 import functools
 import itertools
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,10 +19,15 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import InvalidConfigException
 
 from madoguchi import content as content_files
+from madoguchi.privacy import SplitNumbers
+from madoguchi.privacy.split_numbers import REMEMBERED
+from madoguchi.rasa import metrics
 from madoguchi.rasa.office import gate
+from madoguchi.rasa.turns import COMPLETES, metadata_of
+from madoguchi.store.amendments import Amendment
 from madoguchi.store.conversations import Conversations, Past, Place, Turn
 from madoguchi.store.database import CONNECTIONS, Settings, StoreError, Unavailable, connect
-from madoguchi.store.wall import Wall
+from madoguchi.store.wall import Breach, Wall
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +58,9 @@ class ConversationStore(TrackerStore):
     ) -> None:
         super().__init__(domain, None)
         settings = Settings(db, dialect, host or "", username, password)
-        self.wall = Wall(gate(content_files.load(Path(content))))
+        known = gate(content_files.load(Path(content)))
+        self.wall = Wall(known)
+        self._pieces = Amendment(SplitNumbers(known).mask_pieces, REMEMBERED)
         try:
             self.conversations = Conversations(connect(settings))
         except ValueError as error:
@@ -91,8 +99,9 @@ class ConversationStore(TrackerStore):
         fresh = list(itertools.islice(tracker.events, known, None))
         if not fresh:
             return
-        turn = _turn(tracker, fresh)
-        self.wall.refuse([*turn.events, turn.slots])
+        turn = _turn(tracker, fresh, self._pieces)
+        with _failures_counted():
+            self.wall.refuse([*turn.events, turn.slots])
         place = await self._run(self.conversations.append, turn, place)
         setattr(tracker, PLACE, (place, len(tracker.events)))
 
@@ -116,14 +125,30 @@ class ConversationStore(TrackerStore):
             # Whoever hangs up must not free the conversation's lock while its turn is being written.
             await asyncio.wait([done], timeout=DEADLINE)
             raise
-        if not done.done():
-            raise Unavailable("the database does not answer")
-        return done.result()
+        with _failures_counted():
+            if not done.done():
+                raise Unavailable("the database does not answer")
+            return done.result()
 
 
-def _turn(tracker: DialogueStateTracker, fresh: list[Event]) -> Turn:
-    ids = [event.message_id for event in fresh if isinstance(event, UserUttered) and event.message_id]
-    return Turn(tracker.sender_id, [event.as_dict() for event in fresh], tracker.current_slot_values(), ids)
+@contextmanager
+def _failures_counted() -> Iterator[None]:
+    try:
+        yield
+    except (StoreError, Breach) as error:
+        metrics.store_failed(type(error).__name__.lower())
+        raise
+
+
+def _turn(tracker: DialogueStateTracker, fresh: list[Event], pieces: Amendment) -> Turn:
+    said = [event for event in fresh if isinstance(event, UserUttered)]
+    return Turn(
+        tracker.sender_id,
+        [event.as_dict() for event in fresh],
+        tracker.current_slot_values(),
+        [message.message_id for message in said if message.message_id],
+        pieces if any(metadata_of(message).get(COMPLETES) for message in said) else None,
+    )
 
 
 def _events(kept: Iterable[dict[str, Any]]) -> list[Event]:

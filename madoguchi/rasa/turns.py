@@ -17,6 +17,10 @@ REPLY = "reply"
 CONTEXT = "context"
 MASKED = "masked"
 """The key of a user message's metadata with the names of the recognisers that removed something."""
+COMPLETES = "completes"
+"""The key of a user message's metadata that says that a number was sent in pieces, of which this message has the last.
+
+The messages before were amended then: whoever has read them earlier reads them again."""
 TAIL = "tail"
 """The key of a user message's metadata with what `SplitNumbers` remembers."""
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import socket
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from itertools import islice
 
 HOST = "127.0.0.1"
 """Who may reach the servers: this machine alone, a proxy in front of them included."""
 BOT = 5005
 ACTIONS = 5055
 METRICS = 5065
+OUR_OWN = range(20_000, 32_768)
+"""Below those that Linux and macOS give to whoever calls out: such a port may be taken while its server is down."""
 HOW_TO_CHANGE = {
     BOT: "--port or MADOGUCHI_PORT",
     ACTIONS: "--actions-port or MADOGUCHI_ACTIONS_PORT",
@@ -41,13 +45,14 @@ def is_taken(port: int) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens on, all different."""
+    """Ports that nobody listens on, all different; a server that is restarted will find its own free again."""
     with ExitStack() as held:
-        return list(_bound(held, count))
+        return list(islice(_bound(held), count))
 
 
-def _bound(held: ExitStack, count: int) -> Iterator[int]:
-    for _ in range(count):
+def _bound(held: ExitStack) -> Iterator[int]:
+    for port in random.sample(OUR_OWN, len(OUR_OWN)):
         trial = held.enter_context(socket.socket())
-        trial.bind((HOST, 0))
-        yield trial.getsockname()[1]
+        with suppress(OSError):
+            trial.bind((HOST, port))
+            yield port

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
-from madoguchi.store.database import Conflict, failures_told
+from madoguchi.store.amendments import Amendment, Json, amend
+from madoguchi.store.database import SQLITE, Conflict, Unavailable, failures_told
+from madoguchi.store.scrub import empty_log
 from madoguchi.store.tables import EVENTS, LONGEST_NAME, MESSAGES, STATES, create
-
-Json = dict[str, Any]
 
 LATEST = 60
 """Events that are read back for a turn: about seven turns, so that the tenth already costs what the thousandth does."""
@@ -53,6 +54,8 @@ class Turn:
     events: Sequence[Json]
     slots: Mapping[str, Any]
     message_ids: Sequence[str] = field(default=())
+    amendment: Amendment | None = None
+    """Of what was said before."""
 
 
 class Conversations:
@@ -109,13 +112,24 @@ class Conversations:
         self.prepare()
         for name in (turn.conversation, *turn.message_ids):
             named(name)
+        amends = False
         with failures_told(), self.engine.begin() as connection:
             _claim(connection, turn, place.version)
+            if turn.amendment:
+                amends = amend(connection, turn.conversation, turn.amendment)
             connection.execute(EVENTS.insert(), [_row(turn.conversation, event) for event in turn.events])
             if turn.message_ids:
                 known = {"sender_id": turn.conversation, "after": place.last}
                 connection.execute(MESSAGES.insert(), [known | {"message_id": one} for one in turn.message_ids])
+        if amends:
+            self._forget_in_log()
         return Place(place.version + 1, place.last)
+
+    def _forget_in_log(self) -> None:
+        """SQLite's log still has what was amended. If it is in use just now, the next purge empties it."""
+        if self.engine.dialect.name == SQLITE:
+            with suppress(Unavailable), failures_told():
+                empty_log(self.engine, tries=1)
 
     def references(self) -> list[str]:
         self.prepare()

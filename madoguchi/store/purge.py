@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
 
 from madoguchi.store.conversations import named
-from madoguchi.store.database import SQLITE, Unavailable, failures_told
-from madoguchi.store.tables import EVENTS, MESSAGES, STATES, create
-
-TABLES = (STATES, MESSAGES, EVENTS)
-"""Each with the conversation in `sender_id`. The states go first: whoever writes a turn needs its conversation's."""
-TRIES = 50
-PAUSE = 0.1
-"""Seconds between two tries to empty SQLite's log, which readers hold open for moments."""
+from madoguchi.store.database import failures_told
+from madoguchi.store.scrub import scrub
+from madoguchi.store.tables import EVENTS, TABLES, create
 
 
 def purge_one(engine: Any, conversation: str) -> int:
@@ -44,34 +38,3 @@ def _purge(engine: Any, is_meant: Callable[[Any], Any]) -> int:
         # Also where nothing was deleted: the purge before may have ended halfway.
         scrub(engine)
     return int(count)
-
-
-def scrub(engine: Any) -> None:
-    """Frees the files of what was deleted. Raises Unavailable where somebody keeps that from happening."""
-    if engine.dialect.name == SQLITE:
-        _empty_log(engine)
-    else:
-        _rewrite_tables(engine)
-
-
-def _empty_log(engine: Any) -> None:
-    """The pages themselves are overwritten already (`secure_delete`); the log still has them as they were."""
-    with engine.connect() as connection:
-        for _ in range(TRIES):
-            busy, *_counts = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-            if not busy:
-                return
-            time.sleep(PAUSE)
-    raise Unavailable("deleted, but still in the log file, which others keep open")
-
-
-def _rewrite_tables(engine: Any) -> None:
-    """PostgreSQL leaves deleted rows where they are until it needs the room; new files hold none.
-
-    Its write-ahead log is the server's own: with `wal_recycle = off` it is gone after the next checkpoints.
-    """
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("SET statement_timeout = 0")
-        for table in TABLES:
-            connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
-        connection.exec_driver_sql("RESET statement_timeout")

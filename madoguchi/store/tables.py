@@ -42,6 +42,9 @@ STATES = sa.Table(
     sa.Column("slots", sa.Text, nullable=False),
 )
 
+TABLES = (STATES, MESSAGES, EVENTS)
+"""Each with the conversation in `sender_id`, in the order in which they are deleted from: whoever writes a turn needs
+its conversation's state."""
 
 _ONE_AT_A_TIME = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(20261125)"}
 """Of processes that start at once, each would find the tables missing, and all but one fail to create them."""

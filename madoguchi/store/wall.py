@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from madoguchi.privacy import Gate
@@ -18,9 +18,6 @@ IDS = frozenset({"feedback_id", "message_id", "model_id", "assistant_id", "times
 
 _NAME = re.compile("[A-Za-z_]*").fullmatch
 """Most keys and many values are names: no recogniser finds anything there, but the gate would take its time."""
-
-alarms: list[Callable[[Counter[str]], None]] = []
-"""Called with what was found, counted by recogniser, whenever something comes as far as the wall."""
 
 
 class Breach(Exception):
@@ -34,13 +31,11 @@ class Wall:
         self._gate = gate
 
     def refuse(self, events: Iterable[Mapping[str, Any]]) -> None:
-        """Raises Breach, after an alarm, if anything in the events is to be masked."""
+        """Raises Breach, after an alarm in the log, if anything in the events is to be masked."""
         written = (text for event in events for text in texts(event) if not (_NAME(text) or _is_moment(text)))
         found = sum((self._gate.mask(text).found for text in written), Counter[str]())
         if found:
             logger.critical("privacy: kept out of the store: %s", ", ".join(sorted(found)))
-            for alarm in alarms:
-                alarm(found)
             raise Breach(", ".join(sorted(found)))
 
 

@@ -14,7 +14,7 @@ import pytest
 from madoguchi.evaluation import notations
 from tests.website.conftest import Resident, text
 
-from .bots import Bot, postgresql, running
+from .bots import Bot, on_postgresql, running
 from .digits import digits, files, found
 
 SEED = 20261125
@@ -26,13 +26,8 @@ SAFE = ["安全ですか", "is it safe?", "安全吗", "안전한가요", "¿es 
 
 @pytest.fixture(scope="module", params=["SQLite", "PostgreSQL"])
 def bot(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    folder = tmp_path_factory.mktemp("bot")
-    if request.param == "SQLite":
-        with running(folder, []) as bot:
-            yield bot
-        return
-    database = tmp_path_factory.mktemp("postgresql")
-    with postgresql(database) as settings, running(folder, [database], **settings) as bot:
+    start = running if request.param == "SQLite" else on_postgresql
+    with start(tmp_path_factory.mktemp("bot")) as bot:
         yield bot
 
 
@@ -104,6 +99,34 @@ def test_no_digit_of_a_my_number_is_in_any_file(bot: Bot, http: httpx.Client) ->
     assert [path for path in paths if fact in digits(path.read_bytes())], "what was kept would have been found"
 
 
+PIECES = [
+    # as one may be asked for a number over the telephone, in six languages
+    ["最初は{}です", "次は{}", "そして{}", "最後は{}"],
+    ["zebrafinch {}", "then {}", "and {}", "{} is the rest"],
+    ["开头是{}", "然后{}", "{}", "最后{}"],
+    ["처음은 {}", "다음은 {}", "{}", "끝은 {}"],
+    ["primero {}", "luego {}", "después {}", "y {}"],
+    ["começa com {}", "depois {}", "{}", "e {}"],
+]
+
+
+def test_pieces_that_came_before_the_number_was_known_as_one_are_gone_as_well(bot: Bot, http: httpx.Client) -> None:
+    random = Random(SEED)
+    said = []
+    for messages in PIECES:
+        number, resident = notations.number(random), Resident(http)
+        said += [one.format(part) for one, part in zip(messages, notations.parts(number, (3, 3, 3, 3)), strict=True)]
+        for one in said[-len(messages) :]:
+            resident.say(one)
+    bot.pass_a_day()
+    # PostgreSQL was told to log its statements, so that what was written is there to be found.
+    kept = [path.read_bytes() for path in files(*bot.folders) if path != bot.statements]
+    spellings = [[one.encode(), json.dumps(one)[1:-1].encode()] for one in said if not one.isdecimal()]
+    assert [one for one in spellings if any(spelt in content for spelt in one for content in kept)] == []
+    around = "zebrafinch ⟦stray_digits⟧"
+    assert [content for content in kept if json.dumps(around)[1:-1].encode() in content], "what was kept is found"
+
+
 def test_no_word_of_a_resident_is_in_any_log(bot: Bot, http: httpx.Client) -> None:
     resident = Resident(http)
     for said in [
@@ -119,7 +142,7 @@ def test_no_word_of_a_resident_is_in_any_log(bot: Bot, http: httpx.Client) -> No
         resident.send(**body)
     http.get("/zebrafinch?zebrafinch", headers={"User-Agent": "zebrafinch", "Cookie": "zebrafinch"})
     _post(http, resident, b'{"zebrafinch')
-    logs = [path for path in files(*bot.folders) if path.suffix == ".log" and path.name != "postgresql.log"]
+    logs = [path for path in files(*bot.folders) if path.suffix == ".log"]
     assert len(logs) == 2
     said_at_debug = [line for path in logs for line in path.read_text().splitlines() if '"DEBUG"' in line]
     assert len(said_at_debug) > 500, "the logs are as talkative as can be"

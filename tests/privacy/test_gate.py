@@ -129,6 +129,15 @@ def test_nothing_is_left_of_a_number_told_in_thirds(number: str, words: str) -> 
     assert not [third for third in thirds if third in masked.text]
 
 
+@given(SPANS, st.sampled_from(["12/10 ", "1a", "2027-", "〒1", "x@1"]))
+def test_nothing_is_left_of_a_flood_nor_of_a_number_beside_it(spelt: str, part: str) -> None:
+    masked = GATE.mask(f"{spelt} と、{part * 201} と、{spelt}。安全ですか")
+    assert not GATE.mask(masked.text).found
+    assert masked.text.endswith("。安全ですか")
+    assert set(re.findall("⟦[^⟧]*⟧", masked.text)) <= {"⟦my_number⟧", "⟦stray_digits⟧"}
+    assert not re.search(r"\d|[〇一二三四五六七八九일이삼]{2}", masked.text)
+
+
 @pytest.mark.parametrize(("fact", "sign"), list(product(FACTS, ["", "-", " ", "－", "・", "ー"])))
 def test_a_fact_survives_whatever_stands_between_its_groups(gate: Gate, fact: str, sign: str) -> None:
     written = f"電話は{fact.replace('-', sign)}です"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,26 +16,18 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.utils.endpoints import EndpointConfig
 
+from madoguchi.rasa import metrics
 from madoguchi.rasa.conversation import replies_to
 from madoguchi.rasa.start import take_off_safety_net
 from madoguchi.rasa.tracker_store import ConversationStore
+from madoguchi.rasa.turns import COMPLETES
 from madoguchi.store.conversations import LATEST, NoReference
 from madoguchi.store.database import Conflict, Settings, StoreError, Unavailable
 from madoguchi.store.wall import Breach
 from tests.conftest import CONTENT
-from tests.services import PostgreSQL
 
-names = (f"tracker_store_{number}" for number in itertools.count())
 TYPE = "madoguchi.rasa.tracker_store.ConversationStore"
 NUMBER = "123456789018"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    if request.param == "sqlite":
-        return Settings(str(tmp_path / "conversations.db"))
-    postgresql: PostgreSQL = request.getfixturevalue("postgresql")
-    return postgresql.new_database(next(names))
 
 
 def opened(settings: Settings, domain: Domain) -> ConversationStore:
@@ -78,6 +69,11 @@ async def read(store: ConversationStore, conversation: str = "someone") -> Dialo
     tracker = await store.retrieve(conversation)
     assert tracker is not None
     return tracker
+
+
+def failures(kind: str) -> float:
+    """How many were counted."""
+    return metrics.REGISTRY.get_sample_value("madoguchi_store_failures_total", {"kind": kind}) or 0
 
 
 def test_rasa_takes_it_as_it_is(store: ConversationStore) -> None:
@@ -143,8 +139,10 @@ async def test_of_two_turns_at_once_one_is_refused(store: ConversationStore) -> 
     one.update_with_events(exchange(1), store.domain)
     other.update_with_events(exchange(2), store.domain)
     await store.save(one)
+    conflicts = failures("conflict")
     with pytest.raises(Conflict):
         await store.save(other)
+    assert failures("conflict") == conflicts + 1
 
 
 async def test_a_number_that_came_past_the_gate_is_not_written(store: ConversationStore) -> None:
@@ -152,9 +150,26 @@ async def test_a_number_that_came_past_the_gate_is_not_written(store: Conversati
     for event in (UserUttered(f"it is {NUMBER}"), SlotSet("feedback", NUMBER), BotUttered("", metadata={"x": NUMBER})):
         tracker = await read(store)
         tracker.update(event, store.domain)
+        breaches = failures("breach")
         with pytest.raises(Breach):
             await store.save(tracker)
+        assert failures("breach") == breaches + 1
     assert not any(NUMBER in str(event.as_dict()) for event in (await read(store)).events)
+
+
+async def test_the_turn_that_completes_a_number_takes_its_pieces_out_of_those_before(store: ConversationStore) -> None:
+    said = ["the first is 579", "what is it for?", "then 135", "and 791"]
+    for number, text in enumerate(said):
+        tracker = await store.get_or_create_tracker("someone", append_action_listen=False)
+        metadata = {COMPLETES: True} if text is said[-1] else None
+        parsed = {"text": text, "intent": {"name": "greet"}}
+        message = UserUttered(text, parse_data=parsed, message_id=f"id {number}", metadata=metadata)
+        tracker.update(message, store.domain)
+        await store.save(tracker)
+    kept = [event for event in (await read(store)).events if isinstance(event, UserUttered)]
+    # The gate itself has masked what came with the last one.
+    assert [event.text for event in kept] == ["the first is ⟦stray_digits⟧", said[1], "then ⟦stray_digits⟧", said[3]]
+    assert [event.parse_data["text"] for event in kept] == [event.text for event in kept]
 
 
 @pytest.mark.parametrize("sender", ["a\0b", "\ud800", "x" * 256], ids=["a NUL", "a lone surrogate", "too long"])
@@ -181,10 +196,11 @@ class TestADatabaseThatIsDown:
     NOWHERE = Settings("madoguchi", "postgresql", "127.0.0.1:1", "postgres")
 
     async def test_the_bot_starts_and_every_turn_is_refused(self, domain: Domain) -> None:
-        store = opened(self.NOWHERE, domain)
+        store, before = opened(self.NOWHERE, domain), failures("unavailable")
         for refused in (store.ping(), store.retrieve("someone"), store.get_or_create_tracker("someone")):
             with pytest.raises(Unavailable):
                 await refused
+        assert failures("unavailable") == before + 3
 
     async def test_one_that_does_not_answer_keeps_nobody_waiting(
         self, domain: Domain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -14,10 +15,12 @@ import httpx
 
 from madoguchi.privacy import harmless_id
 
-PATIENCE = 90.0
-"""Seconds after which a resident gives a message up."""
+PATIENCE = 300.0
+"""Seconds after which a resident gives a message up; both bots may be starting."""
 PAUSE = 0.2
 """Seconds before a message is sent again."""
+LONGEST_THOUGHT = 2.0
+"""Seconds from an answer to the next question."""
 MESSAGES = 15
 """A resident's; then another one comes. One alone would soon have reached the limit of messages in a minute."""
 LATER = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
@@ -30,6 +33,7 @@ ASKED = (
     "통신은 암호화되나요?",
     "谢谢",
     "はい",
+    *("最初は579です", "然后135", "5791"),  # pieces of a number, which change what is kept of the messages before
 )
 
 
@@ -68,7 +72,7 @@ class Resident:
             return
         self._token = opened["token"]
         for _ in range(MESSAGES):
-            if ended.is_set():
+            if ended.wait(self._chance.uniform(0, LONGEST_THOUGHT)):
                 return
             self._say(self._chance.choice(ASKED))
 
@@ -130,20 +134,27 @@ class Crowd:
     def __init__(self, addresses: list[str], size: int, seed: int) -> None:
         self._addresses = addresses
         self._ended = threading.Event()
+        self._size = size
         self._seed = seed
+        self._threads = ThreadPoolExecutor(size)
+        self._places: list[Future[None]] = []
         self.transcripts: list[Transcript] = []
-        self._threads = [threading.Thread(target=self._come_and_go, args=[number]) for number in range(size)]
+
+    @property
+    def answered(self) -> int:
+        """Messages that had an answer by now."""
+        return sum(len(one.answers) for one in list(self.transcripts))
 
     def __enter__(self) -> Crowd:
-        for thread in self._threads:
-            thread.start()
+        self._places = [self._threads.submit(self._come_and_go, number) for number in range(self._size)]
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Whoever waits for an answer gets it first."""
+        """Whoever waits for an answer gets it first. Raises what a resident stumbled over."""
         self._ended.set()
-        for thread in self._threads:
-            thread.join()
+        self._threads.shutdown()
+        for place in self._places:
+            place.result()
 
     def _come_and_go(self, number: int) -> None:
         chance = random.Random(f"{self._seed} {number}")

@@ -2,31 +2,64 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
-from tests.robustness.chaos import VICTIMS, Report, chaos, plan
+from tests.robustness.chaos import BLOWS, Blows, Report, chaos
 from tests.robustness.residents import Transcript
 from tests.robustness.verdict import Kept, promises
-from tests.robustness.world import world
+from tests.robustness.world import ACTIONS, BOT, POSTGRESQL, REDIS, WORLDS, World
 
 SEED = 20261125
-SECONDS = 150.0
+SECONDS = 60.0
+FEW = {
+    "postgresql": {POSTGRESQL: 10, REDIS: 10, ACTIONS: 10, f"{BOT} 1": 2, f"{BOT} 2": 2},
+    "sqlite": {ACTIONS: 5, f"{BOT} 1": 3},
+}
 
 
 @pytest.mark.timeout(900)
-def test_what_was_answered_is_kept_once_whatever_is_struck_down() -> None:
-    with world() as one:
-        report = chaos(one, plan(10, 4, SEED), SECONDS, SEED)
+@pytest.mark.parametrize("database", FEW)
+def test_what_was_answered_is_kept_once_whatever_is_struck_down(database: str) -> None:
+    with WORLDS[database]() as one:
+        report = chaos(one, FEW[database], SECONDS, 50, SEED)
     told = "\n".join(report.lines())
     assert report.failures == 0, told
     assert report.turns >= 50, told
-    assert len(report.blows) >= 3, told
+    assert set(report.blows) == set(FEW[database]), told
+    assert min(report.blows.values()) > 0, told
 
 
-def test_the_plan_strikes_everything() -> None:
-    blows = plan(10, 4, SEED)
-    assert sorted(set(blows)) == sorted(VICTIMS)
-    assert len(blows) == 34
+def test_a_thousand_kills_are_planned() -> None:
+    assert sum(BLOWS["postgresql"].values()) == 1000
+
+
+class Struck:
+    """A part that counts; the longest that it was left down."""
+
+    def __init__(self) -> None:
+        self.times = 0
+        self.longest = 0.0
+
+    def restart(self, *, pause: float) -> None:
+        self.times += 1
+        self.longest = max(self.longest, pause)
+
+
+def test_a_part_is_struck_as_often_as_planned() -> None:
+    part = Struck()
+    blows = Blows(World([], None, {"it": part}), 30, "it", 0.01, SEED)  # type: ignore[arg-type]
+    blows.deal(threading.Event())
+    assert part.times == blows.done == 30
+    assert 0 < part.longest <= 1
+
+
+def test_nothing_is_struck_after_the_end() -> None:
+    part, ended = Struck(), threading.Event()
+    ended.set()
+    Blows(World([], None, {"it": part}), 30, "it", 60, SEED).deal(ended)  # type: ignore[arg-type]
+    assert part.times == 0
 
 
 def transcript(*messages: str) -> Transcript:

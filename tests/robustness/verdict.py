@@ -25,9 +25,15 @@ class Kept:
 
 @dataclass(frozen=True)
 class Promise:
+    """What was promised, how often it was tried, and where it was broken."""
+
     words: str
     tries: int
-    failures: int
+    broken: list[str]
+
+    @property
+    def failures(self) -> int:
+        return len(self.broken)
 
 
 def kept(settings: Settings) -> list[Kept]:
@@ -54,19 +60,19 @@ def promises(transcripts: Iterable[Transcript], turns: list[Kept]) -> Iterator[P
     times = Counter(turn.message for turn in turns)
     by_message = {turn.message: turn for turn in turns}
     sent = {message for one in transcripts for message in one.sent}
-    yield Promise("an answered message is kept", len(answers), sum(not times[message] for message in answers))
-    yield Promise("no message makes two turns", len(sent), sum(count > 1 for count in times.values()))
-    yield Promise("nothing is kept that nobody sent", len(turns), sum(turn.message not in sent for turn in turns))
-    yield Promise(
-        "what is kept is what was answered",
-        len(answers),
-        sum(message in by_message and by_message[message].answers != said for message, said in answers.items()),
-    )
-    yield Promise("turns are in the order of their answers", len(transcripts), sum(map(_Disorder(turns), transcripts)))
+    yield Promise("an answered message is kept", len(answers), [one for one in answers if not times[one]])
+    yield Promise("no message makes two turns", len(sent), [one for one, count in times.items() if count > 1])
+    yield Promise("nothing is kept that nobody sent", len(turns), [one for one in times if one not in sent])
+    kept_otherwise = [one for one, said in answers.items() if one in by_message and by_message[one].answers != said]
+    yield Promise("what is kept is what was answered", len(answers), kept_otherwise)
+    is_disordered = _Disorder(turns)
+    disorder = [next(iter(one.answers)) for one in transcripts if is_disordered(one)]
+    yield Promise("turns are in the order of their answers", len(transcripts), disorder)
     twice = sum(one.twice for one in transcripts)
-    yield Promise("the same id gets the same answer", twice, sum(len(one.unlike) for one in transcripts))
-    yield Promise("every message is answered in the end", len(sent), sum(len(one.given_up) for one in transcripts))
-    yield Promise("no answer but `later`", len(sent), sum(len(one.refused) for one in transcripts))
+    yield Promise("the same id gets the same answer", twice, [unlike for one in transcripts for unlike in one.unlike])
+    given_up = [late for one in transcripts for late in one.given_up]
+    yield Promise("every message is answered in the end", len(sent), given_up)
+    yield Promise("no answer but `later`", len(sent), [said for one in transcripts for said in one.refused])
 
 
 class _Disorder:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,16 +12,6 @@ import sqlalchemy as sa
 from madoguchi.store.conversations import Conversations, Json, Turn
 from madoguchi.store.database import Settings, connect
 from tests.services import PostgreSQL
-
-names = (f"store_{number}" for number in itertools.count())
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    if request.param == "sqlite":
-        return Settings(str(tmp_path / "conversations.db"))
-    postgresql: PostgreSQL = request.getfixturevalue("postgresql")
-    return postgresql.new_database(next(names))
 
 
 @pytest.fixture
@@ -66,3 +55,12 @@ def turn(number: int, conversation: str = "someone", at: float = 0.0, **slots: A
 
 def said(events: list[Json]) -> list[str]:
     return [event["text"] for event in events if "text" in event]
+
+
+def files(settings: Settings, postgresql: PostgreSQL | None) -> list[Path]:
+    folder = postgresql.data if postgresql else Path(settings.name).parent
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def holding(word: str, files: list[Path]) -> list[str]:
+    return [path.name for path in files if word.encode() in path.read_bytes()]

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from madoguchi.store.conversations import Conversations, NoReference, Place
 from madoguchi.store.database import POSTGRESQL, Conflict, Settings
 from madoguchi.store.purge import purge_older, purge_one
-from tests.services import PostgreSQL
-from tests.store.conftest import turn
+from tests.services import freed
+from tests.store.conftest import files, holding, turn
 
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.timezone.utc)
 DAY = 24 * 60 * 60
@@ -70,15 +70,6 @@ def test_a_turn_that_was_under_way_is_not_written_afterwards(store: Conversation
     assert kept(store) == []
 
 
-def files(settings: Settings, postgresql: PostgreSQL | None) -> list[Path]:
-    folder = postgresql.data if postgresql else Path(settings.name).parent
-    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
-
-
-def holding(word: str, files: list[Path]) -> list[str]:
-    return [path.name for path in files if word.encode() in path.read_bytes()]
-
-
 def test_no_byte_is_left_in_the_files_while_the_bot_runs_on(
     request: pytest.FixtureRequest, settings: Settings, store: Conversations, engine: sa.engine.Engine
 ) -> None:
@@ -91,9 +82,7 @@ def test_no_byte_is_left_in_the_files_while_the_bot_runs_on(
     assert holding(secret, files(settings, postgresql))
     assert purge_one(engine, secret) == 1
     if postgresql:
-        # The server's own log goes at the next checkpoints, which come by themselves every few minutes.
-        for statement in ("CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT"):
-            postgresql.execute(statement)
+        freed(postgresql)
     assert holding(secret, files(settings, postgresql)) == []
     assert holding(other, files(settings, postgresql))
     talk(store, "new", 0)

@@ -14,5 +14,6 @@ _LABEL = r"[A-Za-z0-9-]+"
 RECOGNISER = InText(
     name="email",
     rank=10,
+    hint=re.compile("@"),
     pattern=re.compile(rf"(?<!{_LOCAL}){_LOCAL}+ ?@ ?{_LABEL}(?:\.{_LABEL})+"),
 )

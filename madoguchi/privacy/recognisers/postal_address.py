@@ -16,4 +16,9 @@ _UNIT = r"(?:[都道府県縣县市区區町村郡]|[a-z][- ](?:shi|ku|cho|machi
 _MARKED = rf"〒 ?[0-9]{{3}}{SIGN}?[0-9]{{4}}(?![0-9]){_REST}"
 _FOLLOWED = rf"(?<![0-9])(?<![0-9]-)[0-9]{{3}}-[0-9]{{4}}(?![0-9]|-[0-9])(?=[^0-9。!?\n{KEPT}]{{0,20}}{_UNIT}){_REST}"
 
-RECOGNISER = InText(name="postal_address", rank=30, pattern=re.compile(f"{_MARKED}|{_FOLLOWED}"))
+RECOGNISER = InText(
+    name="postal_address",
+    rank=30,
+    hint=re.compile(rf"[0-9]{{3}}{SIGN}?[0-9]{{4}}(?![0-9])"),
+    pattern=re.compile(f"{_MARKED}|{_FOLLOWED}"),
+)

@@ -15,6 +15,7 @@ _DIGITS = rf"[0-9](?:{SIGN}?[0-9]){{7}}"
 RECOGNISER = InText(
     name="residence_card",
     rank=20,
+    hint=re.compile(rf"{_DIGITS}{SIGN}?[A-Za-z]"),
     pattern=re.compile(
         rf"(?<![A-Za-z])(?:[A-Z]{{2}}{SIGN}?{_DIGITS}{SIGN}?[A-Z]{{2}}|[A-Za-z]{{2}}[0-9]{{8}}[A-Za-z]{{2}})(?![A-Za-z])"
     ),

@@ -11,7 +11,7 @@ from rasa.core.agent import Agent
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from madoguchi.privacy import Gate, clean, harmless_id
+from madoguchi.privacy import SplitNumbers, clean, harmless_id
 from madoguchi.rasa.channels.problems import Problem
 from madoguchi.rasa.conversation import replies_to
 
@@ -31,9 +31,12 @@ class FeedbackRequest(BaseModel):
     reason: str | None = Field(None, max_length=LONGEST_REASON)
 
 
-def opinion(body: FeedbackRequest, gate: Gate) -> dict[str, Any]:
-    """The opinion as it may be kept: the reason clean and masked."""
-    reason = gate.mask(clean(body.reason).strip()).text if body.reason else ""
+def opinion(body: FeedbackRequest, numbers: SplitNumbers) -> dict[str, Any]:
+    """The opinion as it may be kept: the reason clean and masked, what may be a piece of a number included.
+
+    For of several reasons nobody remembers how many digits they held.
+    """
+    reason = numbers.mask_pieces(clean(body.reason).strip()) if body.reason else ""
     kept: dict[str, Any] = {
         "feedback_id": harmless_id(body.id),
         "message_id": harmless_id(body.message),

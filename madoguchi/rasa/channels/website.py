@@ -109,7 +109,7 @@ class WebsiteInput(InputChannel):
         """Keeps what a resident thinks of an answer; the same id again changes nothing."""
         session = self._session(request)
         self.messages.count(session.conversation)
-        said = opinion(await read(request, FeedbackRequest), _office(request).gate)
+        said = opinion(await read(request, FeedbackRequest), _office(request).numbers)
         await keep(_agent(request), session.conversation, said)
         return json({"status": "kept"})
 

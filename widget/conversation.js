@@ -1,15 +1,15 @@
 // A conversation with the bot over a network that fails: kept in this tab, sent once each, in order. Knows no DOM.
 
-/** @typedef {{text: string, quick_replies: import("./face.js").Button[], phones?: import("./face.js").Phone[],
- *   hours?: import("./face.js").Hours, source?: {passages: string[]}}} Message
+/** @typedef {{text: string, quick_replies: import("./parts.js").Button[], phones?: import("./parts.js").Phone[],
+ *   hours?: import("./parts.js").Hours, source?: {passages: string[]}}} Message
  *  @typedef {{type: "me", id: string, text: string, button?: string, at: number, locale: string,
  *   state: "waiting" | "failed" | "refused" | "sent"}} Mine
  *  @typedef {{type: "bot", re: string | null, messages: Message[], at: number, locale: string, helpful?: boolean}} Theirs
  *  @typedef {Mine | Theirs} Item */
 
 const MINUTE = 60_000;
-/** After which nobody finds a conversation any more, though the browser may bring a closed tab back. */
-const LIFETIME = 60 * MINUTE;
+/** After which nobody finds a conversation that was left, though the browser may bring its closed tab back. */
+const LIFETIME = 10 * MINUTE;
 const PATIENCE = 20_000;
 const LONGEST_PAUSE = 8_000;
 /** More than a reload has to bring back. */
@@ -49,6 +49,7 @@ export class Conversation extends EventTarget {
     this.wake = () => {};
     addEventListener("online", () => this.retry());
     addEventListener("offline", () => this.link(false));
+    addEventListener("pagehide", () => this.tab && this.save());
   }
 
   tell(/** @type {string} */ type, /** @type {any} */ detail = null) {
@@ -64,7 +65,8 @@ export class Conversation extends EventTarget {
   /** Brings back what this tab kept; another tab into which the browser copied it starts anew. */
   async restore() {
     const kept = this.read();
-    if (!kept || Date.now() - kept.at > LIFETIME || !(await this.claim(kept.tab))) return this.forget();
+    if (!kept) return;
+    if (Date.now() - kept.at > LIFETIME || !(await this.claim(kept.tab))) return this.forget();
     ({ token: this.token, items: this.items, chosen: this.chosen, shown: this.shown } = kept);
     if (this.shown || this.mine("waiting").length) this.work();
   }
@@ -77,7 +79,9 @@ export class Conversation extends EventTarget {
     }
   }
 
+  /** Keeps the conversation in this tab, which is its own from then on. */
   save() {
+    if (!this.tab) this.claim();
     const { token, chosen, shown, tab } = this;
     const kept = { token, chosen, shown, tab, items: this.items.slice(-KEPT), at: Date.now() };
     try {
@@ -102,11 +106,11 @@ export class Conversation extends EventTarget {
     return look();
   }
 
-  async forget() {
+  forget() {
     Object.assign(this, { items: [], token: null, shown: false });
     this.epoch++;
     this.abort?.abort();
-    await this.claim();
+    this.claim();
     this.save();
     this.tell("clear");
   }

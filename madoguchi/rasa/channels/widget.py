@@ -61,5 +61,5 @@ def _version(assets: dict[str, Asset]) -> str:
 
 
 def _entry(entry: Asset, version: str) -> Asset:
-    """The entry with its imports from `./` taken from the version's folder."""
-    return Asset(entry.name, entry.body.replace(b'from "./', f'from "./{version}/'.encode()))
+    """The entry with what it names beside itself, such as "./panel.js", taken from the version's folder."""
+    return Asset(entry.name, re.sub(rb'(["`])\./', rf"\1./{version}/".encode(), entry.body))

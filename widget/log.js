@@ -1,21 +1,15 @@
 // The conversation as it is read: messages, sources, telephone buttons, opinions. Text is never read as HTML.
 
-import { answered, clock, h, icon, linked, loadPassages, relabel, withoutNumbers } from "./parts.js";
-
-/** @typedef {import("./conversation.js").Item} Item
- *  @typedef {import("./conversation.js").Mine} Mine
- *  @typedef {import("./conversation.js").Theirs} Theirs
- *  @typedef {import("./parts.js").Words} Words */
+import { answered, clock, h, icon, linked, loadPage, relabel, withoutNumbers } from "./parts.js";
 
 /** Messages that are put on the page at once when a conversation is brought back; more would block it. */
 const PORTION = 10;
 
 export class Log {
-  /** @param {{conversation: import("./conversation.js").Conversation, words: () => Words,
-   *   press: (button: import("./parts.js").Button) => void, say: (word: string) => void}} panel */
-  constructor(panel) {
+  constructor(/** @type {LogPanel} */ panel) {
     this.panel = panel;
     /** @type {Map<Item, HTMLElement>} */ this.shown = new Map();
+    this.page = /** @type {Page | null} */ (null);
     // `additions` alone: a label in another language is nothing new.
     this.node = h("div", { role: "log", class: "log", tabindex: "0", "aria-live": "polite",
       "aria-relevant": "additions", "data-name": "log" });
@@ -117,13 +111,14 @@ export class Log {
     return node;
   }
 
-  replies(/** @type {import("./parts.js").Button[]} */ replies, /** @type {string} */ lang) {
+  replies(/** @type {Reply[]} */ replies, /** @type {string} */ lang) {
     return h("ul", { class: "replies", lang }, ...replies.map((one) =>
       h("li", {}, h("button", { type: "button", onclick: () => this.panel.press(one) }, one.title))));
   }
 
-  /** The hours are those of the call centre, whose number comes first. */
-  phones(/** @type {import("./conversation.js").Message} */ { phones = [], hours }, /** @type {string} */ lang) {
+  /** The hours are those of the call centre, whose number comes first.
+   *  @param {Pick<Said, "phones" | "hours">} said  @param {string} lang */
+  phones({ phones = [], hours }, lang) {
     const { timezone, phones: known } = this.panel.words();
     return h("ul", { class: "phones", lang }, ...phones.map(({ label, number, tel }) =>
       h("li", {}, h("a", { href: tel }, icon("phone"), h("span", {}, label, " ", h("strong", {}, number)),
@@ -133,25 +128,24 @@ export class Log {
   source(/** @type {string[]} */ passages) {
     const quote = h("div", { class: "quote", hidden: true });
     const chip = h("button", { type: "button", class: "chip", "aria-expanded": "false", onclick: async () => {
-      quote.hidden = !quote.hidden;
+      quote.hidden = !(quote.hidden && (quote.firstChild || (await this.quote(quote, passages))));
       chip.ariaExpanded = String(!quote.hidden);
-      if (!quote.hidden && !quote.firstChild) await this.quote(quote, passages);
       quote.scrollIntoView({ block: "nearest" });
     } }, icon("page"), h("span", { "data-word": "source" }));
     return [chip, quote];
   }
 
-  /** The page's own words, its id and its date. */
+  /** The page's own words, its id and its date. @returns {Promise<boolean>} whether they could be had */
   async quote(/** @type {HTMLElement} */ quote, /** @type {string[]} */ wanted) {
-    try {
-      this.passages ??= (await loadPassages()).passages;
-    } catch {
-      return this.panel.say("offline");
-    }
+    const page = (this.page ??= await loadPage().catch(() => null));
+    if (!page) return (this.panel.say("offline"), false);
+    const { passages, url } = page;
+    const named = h("small", { "data-word": "page_named" });
     quote.replaceChildren(h("strong", { "data-word": "original" }),
-      ...wanted.map((one) => h("blockquote", { lang: "ja" }, this.passages?.[one] ?? one)),
-      h("small", { "data-word": "page_named" }));
+      ...wanted.map((one) => h("blockquote", { lang: "ja" }, passages[one])),
+      url ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, named) : named);
     relabel(quote, this.panel.words());
+    return true;
   }
 
   opinion(/** @type {Theirs} */ item) {

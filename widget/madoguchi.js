@@ -1,8 +1,6 @@
 // <madoguchi-chat server="https://bot.example/" language="auto">: a button that opens a window to ask the ward's bot.
 // The window is built when it is first opened, of modules that are asked for all at once, beside the words: one round trip.
 
-/** @typedef {import("./parts.js").Words} Words */
-
 const modules = () => Promise.all([import("./panel.js"), import("./conversation.js"), import("./log.js"), import("./parts.js")]);
 
 /** The words for the first of the tags (BCP 47) whose language the bot speaks. @returns {Promise<Words>} */
@@ -26,26 +24,22 @@ async function eventually(attempt) {
 
 /** The button on the page, without its words. */
 function button(/** @type {() => void} */ press) {
-  const [svg, path] = ["svg", "path"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("class", "icon");
-  path.setAttribute("d", "M4 4h16v12H9l-5 4zM8 9h8M8 12h5");
-  svg.append(path);
   const node = document.createElement("button");
   Object.assign(node, { type: "button", className: "launcher", ariaExpanded: "false", onclick: press });
-  node.append(svg, document.createElement("span"));
+  node.append(document.createElement("span"));
   return node;
 }
 
 class MadoguchiChat extends HTMLElement {
   static observedAttributes = ["language"];
+  /** The window, once it has been opened. */
+  panel = /** @type {import("./panel.js").Panel | null} */ (null);
 
   connectedCallback() {
     if (this.shadowRoot) return;
     this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
     this.launcher = button(() => this.open());
-    this.ready = this.prepare();
+    /** @type {Promise<typeof import("./panel.js").Panel>} */ this.ready = this.prepare();
   }
 
   attributeChangedCallback() {
@@ -97,9 +91,8 @@ class MadoguchiChat extends HTMLElement {
 
   /** Shows the window; `moving` the focus into it unless the page was only loaded again. */
   async open(moving = true) {
-    const Panel = await this.ready;
-    this.panel ??= new Panel(this);
-    this.panel.open(moving);
+    const Panel = await /** @type {NonNullable<typeof this.ready>} */ (this.ready);
+    (this.panel ??= new Panel(this)).open(moving);
   }
 }
 
@@ -130,6 +123,7 @@ button:hover, a:hover { background: var(--wash) }
 .icon { width: 1.35em; height: 1.35em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round }
 .launcher { display: flex; gap: .6em; align-items: center; padding: .75em 1.35em; border: 2px solid var(--paper); border-radius: 2em; background: var(--accent);
   color: var(--on); font-weight: 600; box-shadow: 0 .2em 1em #0004; max-width: calc(100vw - 2.5em) }
+.launcher::before { content: ""; flex: none; width: 1.3em; height: 1.05em; border: .14em solid; border-radius: .4em .4em .4em 0 }
 .launcher:hover { background: var(--accent); text-decoration: underline }
 
 dialog { position: fixed; inset: auto 1.25em 1.25em auto; margin: 0; padding: 0; width: min(27em, calc(100vw - 2.5em)); height: min(44em, calc(100vh - 2.5em));

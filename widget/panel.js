@@ -6,27 +6,29 @@ import { Compose, h, icon, menu, relabel } from "./parts.js";
 /** Where the window fills the screen: phones, and small windows or great magnification. */
 const SMALL = "(max-width: 36em), (max-height: 28em)";
 
-/** @typedef {import("./parts.js").Words} Words
- *  @typedef {HTMLElement & {words: Words, launcher: HTMLElement, conversation: import("./conversation.js").Conversation,
- *   speak: (tag: string) => Promise<void>}} Host */
-
 export class Panel {
   constructor(/** @type {any} */ host) {
     this.host = /** @type {Host} */ (host);
-    const { conversation } = this.host;
-    this.conversation = conversation;
+    this.conversation = this.host.conversation;
     this.root = /** @type {ShadowRoot} */ (this.host.shadowRoot);
-    this.log = new Log({ conversation, words: () => this.words, press: (one) => this.press(one), say: (word) => this.say(word) });
+    this.log = new Log({ conversation: this.conversation, words: () => this.words, press: (one) => this.press(one),
+      say: (word) => this.say(word) });
+    this.heading = h("h2", { id: "title", tabindex: "-1", "data-word": "title" });
+    this.choice = h("select", { "data-name": "language", onchange: () => this.choose(this.choice.value) },
+      ...Object.entries(this.words.languages).map(([tag, name]) => h("option", { value: tag, lang: tag }, name)));
+    this.more = menu({ "data-name": "menu" }, [icon("menu")], () => this.entries());
+    this.topics = menu({ class: "tool" }, [h("span", { "data-word": "topics" })], () =>
+      this.words.topics.map((one) => this.entry(one.title, () => this.press(one))));
+    this.compose = new Compose({ words: () => this.words, tools: [this.topics.node, this.person()],
+      send: (text) => this.conversation.say({ text }, this.words.locale) });
     this.status = h("p", { role: "status", class: "status" });
     this.typing = h("p", { class: "typing", hidden: true }, h("i"), h("i"), h("i"), h("span", { "data-word": "typing" }));
     this.notice = h("div", { class: "notice", hidden: true });
-    this.dialog = h("dialog", { "aria-labelledby": "title", onkeydown: (/** @type {KeyboardEvent} */ event) => this.escape(event),
-      oncancel: (/** @type {Event} */ event) => { event.preventDefault(); this.close(); } },
-      this.head(), this.log.node, this.status, this.notice, this.typing, this.form());
+    this.dialog = this.window();
     this.root.append(this.dialog);
     this.listen();
     this.label();
-    this.linked(conversation.online, false);
+    this.linked(this.conversation.online, false);
     this.log.restore();
   }
 
@@ -51,14 +53,18 @@ export class Panel {
     this.more.toggle();
   }
 
-  head() {
-        this.choice = h("select", { "data-name": "language", onchange: () => this.choose(this.choice.value) },
-      ...Object.entries(this.words.languages).map(([tag, name]) => h("option", { value: tag, lang: tag }, name)));
-    this.more = menu({ "data-name": "menu" }, [icon("menu")], () => this.entries());
-    this.heading = h("h2", { id: "title", tabindex: "-1", "data-word": "title" });
-    return h("div", { class: "head" }, this.heading, this.more.node,
-      h("button", { type: "button", class: "minimise", "data-name": "minimise", onclick: () => this.close() }, icon("down")),
-      h("p", { "data-word": "automatic" }), h("label", { class: "language" }, icon("world"), this.choice));
+  window() {
+    const minimise = h("button", { type: "button", class: "minimise", "data-name": "minimise", onclick: () => this.close() }, icon("down"));
+    const head = h("div", { class: "head" }, this.heading, this.more.node, minimise, h("p", { "data-word": "automatic" }),
+      h("label", { class: "language" }, icon("world"), this.choice));
+    return h("dialog", { "aria-labelledby": "title", onkeydown: (/** @type {KeyboardEvent} */ event) => this.escape(event),
+      oncancel: (/** @type {Event} */ event) => { event.preventDefault(); this.close(); } },
+      head, this.log.node, this.status, this.notice, this.typing, this.compose.node);
+  }
+
+  person() {
+    return h("button", { type: "button", class: "tool", onclick: () => this.press(this.words.person) },
+      icon("phone"), h("span", { "data-word": "person" }));
   }
 
   entries() {
@@ -70,16 +76,6 @@ export class Panel {
   /** An entry of a menu; what it does may open another, so the menu closes first. */
   entry(/** @type {string} */ title, /** @type {() => void} */ act) {
     return h("button", { type: "button", lang: this.words.locale, onclick: () => { this.fold(true); act(); } }, title);
-  }
-
-  form() {
-    this.topics = menu({ class: "tool" }, [h("span", { "data-word": "topics" })], () =>
-      this.words.topics.map((one) => this.entry(one.title, () => this.press(one))));
-    const person = h("button", { type: "button", class: "tool", onclick: () => this.press(this.words.person) },
-      icon("phone"), h("span", { "data-word": "person" }));
-    this.compose = new Compose({ words: () => this.words, tools: [this.topics.node, person],
-      send: (text) => this.conversation.say({ text }, this.words.locale) });
-    return this.compose.node;
   }
 
   word(/** @type {string} */ key) {
@@ -101,7 +97,7 @@ export class Panel {
 
   /** As a dialog that hides the page where it fills the screen, else beside the page. */
   present() {
-    const focused = this.root.activeElement ?? document.activeElement;
+    const focused = /** @type {HTMLElement | null} */ (this.root.activeElement ?? document.activeElement);
     if (this.dialog.open) this.dialog.close();
     if (matchMedia(SMALL).matches) this.dialog.showModal();
     else this.dialog.show();
@@ -152,7 +148,7 @@ export class Panel {
     this.dialog.style.setProperty("--top", `${view.offsetTop}px`);
   }
 
-  press(/** @type {import("./parts.js").Button} */ { title, button }) {
+  press(/** @type {Reply} */ { title, button }) {
     this.conversation.say({ text: title, button }, this.words.locale);
     this.settle(this.log.node);
   }

@@ -1,13 +1,11 @@
 // What the window is made of: nodes, icons, menus, words in a language, and the box in which a resident writes.
 
-/** @typedef {{locale: string, words: Record<string, string>, languages: Record<string, string>, timezone: string,
- *   topics: Button[], person: Button, phones: Phone[]}} Words
- *  @typedef {{title: string, button: string}} Button
- *  @typedef {{label: string, number: string, tel: string}} Phone
- *  @typedef {{date: string, close: string | null, is_open: boolean, next_open: string | null}} Hours */
-
-/** The page in its own words. @returns {Promise<{passages: Record<string, string>}>} */
-export const loadPassages = async () => (await fetch(new URL("passages.json", import.meta.url))).json();
+/** The page in its own words. @returns {Promise<Page>} */
+export async function loadPage() {
+  const response = await fetch(new URL("passages.json", import.meta.url));
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
+}
 
 /** A node with attributes, listeners (`onclick`) and children. Text stays text: HTML is never parsed. */
 export function h(/** @type {string} */ tag, /** @type {Record<string, any>} */ attributes = {}, /** @type {any[]} */ ...children) {
@@ -22,7 +20,7 @@ export function h(/** @type {string} */ tag, /** @type {Record<string, any>} */ 
 }
 
 const ICONS = {
-  chat: "M4 4h16v12H9l-5 4zM8 9h8M8 12h5", down: "M6 9l6 6 6-6", send: "M4 12l16-8-6 16-3-6zM11 14l9-10",
+  down: "M6 9l6 6 6-6", send: "M4 12l16-8-6 16-3-6zM11 14l9-10",
   menu: "M5 7h14M5 12h14M5 17h14", up: "M8 11l4-8 2 1v5h6l-2 11H8zM8 11H4v9h4",
   unhelpful: "M8 13l4 8 2-1v-5h6l-2-11H8zM8 13H4V4h4", phone: "M5 4h4l1.5 5-2.5 2a11 11 0 005 5l2-2.5 5 1.5v4c-9 1-16-6-15-15z",
   page: "M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5", world: "M12 3a9 9 0 100 18 9 9 0 000-18zM3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18",
@@ -53,7 +51,7 @@ export function linked(/** @type {string} */ text) {
   });
 }
 
-export const clock = (/** @type {string | number} */ at, /** @type {string} */ locale, zone = undefined) =>
+export const clock = (/** @type {string | number} */ at, /** @type {string} */ locale, /** @type {string | undefined} */ zone = undefined) =>
   new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(new Date(at));
 
 const dayOf = (/** @type {string | Date} */ at, /** @type {string} */ zone) =>
@@ -152,7 +150,7 @@ export function withoutNumbers(/** @type {string} */ text) {
 const LONGEST = 2000;
 
 export class Compose {
-  /** @param {{words: () => import("./face.js").Words, send: (text: string) => void, tools: Node[]}} panel */
+  /** @param {{words: () => Words, send: (text: string) => void, tools: Node[]}} panel */
   constructor(panel) {
     this.panel = panel;
     this.box = h("textarea", { rows: "1", maxlength: String(LONGEST), enterkeyhint: "send", autocomplete: "off",

@@ -49,7 +49,8 @@ class Widget:
 def _passages(content: Content) -> dict[str, Any]:
     """The page in its own words, which stand behind each answer."""
     page = content.facts.page
-    return {"page": page.id, "updated": page.updated.isoformat(), "passages": dict(content.passages)}
+    told = {"page": page.id, "updated": page.updated.isoformat(), "passages": dict(content.passages)}
+    return told | ({"url": page.url} if page.url else {})
 
 
 def _json(name: str, value: Any) -> Asset:

@@ -95,13 +95,15 @@ export class Panel {
     if (moving) this.settle(this.heading);
   }
 
-  /** As a dialog that hides the page where it fills the screen, else beside the page. */
+  /** As a dialog that hides the page where it fills the screen, else beside the page; the focus stays where it is. */
   present() {
-    const focused = /** @type {HTMLElement | null} */ (this.root.activeElement ?? document.activeElement);
+    const focused = /** @type {HTMLElement} */ (this.root.activeElement ?? document.activeElement);
     if (this.dialog.open) this.dialog.close();
-    if (matchMedia(SMALL).matches) this.dialog.showModal();
+    const filling = matchMedia(SMALL).matches;
+    if (filling) this.dialog.showModal();
     else this.dialog.show();
-    focused?.focus({ preventScroll: true });
+    if (focused !== document.body) focused.focus({ preventScroll: true });
+    else if (!filling) /** @type {HTMLElement} */ (this.root.activeElement)?.blur();
   }
 
   /** Focus for typing where there are keys; a phone's keyboard would cover what is to be read. */

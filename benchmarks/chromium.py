@@ -1,4 +1,4 @@
-"""A bot and a Chromium for pictures and measurements of the widget."""
+"""Chromium, and a bot for pictures and measurements of the widget in it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from madoguchi.serving.service import Service, running
 
+CHROMIUM = shutil.which("chromium")
+"""Debian's, by its path; Playwright has no browser of its own here."""
+MISSING = "Chromium is not installed: apt-get install chromium fonts-noto-cjk"
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -36,11 +39,10 @@ def bot() -> Iterator[Service]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium. Ends the program with one line where there is none."""
-    path = shutil.which("chromium")
-    if path is None:
-        sys.exit("Chromium is not installed: apt-get install chromium fonts-noto-cjk")
+    """Ends the program with one line where there is no Chromium."""
+    if CHROMIUM is None:
+        sys.exit(MISSING)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()

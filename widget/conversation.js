@@ -1,15 +1,8 @@
 // A conversation with the bot over a network that fails: kept in this tab, sent once each, in order. Knows no DOM.
 
-/** @typedef {{text: string, quick_replies: import("./face.js").Button[], phones?: import("./face.js").Phone[],
- *   hours?: import("./face.js").Hours, source?: {passages: string[]}}} Message
- *  @typedef {{type: "me", id: string, text: string, button?: string, at: number, locale: string,
- *   state: "waiting" | "failed" | "refused" | "sent"}} Mine
- *  @typedef {{type: "bot", re: string | null, messages: Message[], at: number, locale: string, helpful?: boolean}} Theirs
- *  @typedef {Mine | Theirs} Item */
-
 const MINUTE = 60_000;
-/** After which nobody finds a conversation any more, though the browser may bring a closed tab back. */
-const LIFETIME = 60 * MINUTE;
+/** After which nobody finds a conversation that was left, though the browser may bring its closed tab back. */
+const LIFETIME = 10 * MINUTE;
 const PATIENCE = 20_000;
 const LONGEST_PAUSE = 8_000;
 /** More than a reload has to bring back. */
@@ -42,13 +35,14 @@ export class Conversation extends EventTarget {
     this.key = `madoguchi ${api}`;
     /** @type {Item[]} */ this.items = [];
     /** @type {string | null} */ this.token = null;
-    /** The language that the resident chose in the menu. @type {string | null} */ this.chosen = null;
+    /** The language of the menu's choice. */ this.chosen = /** @type {string | null} */ (null);
     this.shown = false;
     this.online = navigator.onLine;
     this.epoch = 0;
     this.wake = () => {};
     addEventListener("online", () => this.retry());
     addEventListener("offline", () => this.link(false));
+    addEventListener("pagehide", () => this.tab && this.save());
   }
 
   tell(/** @type {string} */ type, /** @type {any} */ detail = null) {
@@ -64,7 +58,8 @@ export class Conversation extends EventTarget {
   /** Brings back what this tab kept; another tab into which the browser copied it starts anew. */
   async restore() {
     const kept = this.read();
-    if (!kept || Date.now() - kept.at > LIFETIME || !(await this.claim(kept.tab))) return this.forget();
+    if (!kept) return;
+    if (Date.now() - kept.at > LIFETIME || !(await this.claim(kept.tab))) return this.forget();
     ({ token: this.token, items: this.items, chosen: this.chosen, shown: this.shown } = kept);
     if (this.shown || this.mine("waiting").length) this.work();
   }
@@ -77,10 +72,12 @@ export class Conversation extends EventTarget {
     }
   }
 
+  /** Keeps the conversation in this tab, which is its own from then on. */
   save() {
+    if (!this.tab) this.claim();
     const { token, chosen, shown, tab } = this;
-    const kept = { token, chosen, shown, tab, items: this.items.slice(-KEPT), at: Date.now() };
     try {
+      const kept = { token, chosen, shown, tab, items: this.items.slice(-KEPT), at: Date.now() };
       sessionStorage.setItem(this.key, JSON.stringify(kept));
     } catch {
       // Without storage the conversation lives as long as the page.
@@ -102,11 +99,11 @@ export class Conversation extends EventTarget {
     return look();
   }
 
-  async forget() {
+  forget() {
     Object.assign(this, { items: [], token: null, shown: false });
     this.epoch++;
     this.abort?.abort();
-    await this.claim();
+    this.claim();
     this.save();
     this.tell("clear");
   }
@@ -160,9 +157,8 @@ export class Conversation extends EventTarget {
     const session = await this.post("session", { language: this.chosen ?? this.page }, false);
     if (epoch !== this.epoch) return;
     this.token = session.token;
-    const greeting = { type: "bot", re: null, messages: session.greeting, at: Date.now(), locale: localeOf(session) };
     if (this.items.some((item) => item.type === "bot")) return this.save();
-    this.items.unshift(/** @type {Theirs} */ (greeting));
+    this.items.unshift({ type: "bot", re: null, messages: session.greeting, at: Date.now(), locale: localeOf(session) });
     this.changed(this.items[0]);
   }
 
@@ -227,10 +223,10 @@ export class Conversation extends EventTarget {
     if (signed && !this.token) await this.open();
     const abort = (this.abort = new AbortController());
     const timer = setTimeout(() => abort.abort(), PATIENCE);
-    const headers = { "Content-Type": "application/json", ...(signed ? { Authorization: `Bearer ${this.token}` } : {}) };
-    const options = { method: "POST", headers, body: JSON.stringify(body), signal: abort.signal };
+    const headers = { "Content-Type": "application/json", ...(signed && { Authorization: `Bearer ${this.token}` }) };
     try {
-      const response = await fetch(this.api + path, /** @type {RequestInit} */ ({ ...options, credentials: "omit" }));
+      const options = /** @type {RequestInit} */ ({ method: "POST", headers, signal: abort.signal, credentials: "omit" });
+      const response = await fetch(this.api + path, { ...options, body: JSON.stringify(body) });
       if (!response.ok) throw new Refusal(response.status, Number(response.headers.get("Retry-After")) * 1000);
       const answer = await response.json();
       this.link(true);

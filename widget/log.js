@@ -1,22 +1,15 @@
 // The conversation as it is read: messages, sources, telephone buttons, opinions. Text is never read as HTML.
 
-import { withoutNumbers } from "./compose.js";
-import { answered, clock, h, icon, linked, loadPassages, relabel } from "./face.js";
-
-/** @typedef {import("./conversation.js").Item} Item
- *  @typedef {import("./conversation.js").Mine} Mine
- *  @typedef {import("./conversation.js").Theirs} Theirs
- *  @typedef {import("./face.js").Words} Words */
+import { answered, clock, h, icon, linked, loadPage, relabel, withoutNumbers } from "./parts.js";
 
 /** Messages that are put on the page at once when a conversation is brought back; more would block it. */
-const BATCH = 15;
+const PORTION = 10;
 
 export class Log {
-  /** @param {{conversation: import("./conversation.js").Conversation, words: () => Words,
-   *   press: (button: import("./face.js").Button) => void, say: (word: string) => void}} panel */
-  constructor(panel) {
+  constructor(/** @type {LogPanel} */ panel) {
     this.panel = panel;
     /** @type {Map<Item, HTMLElement>} */ this.shown = new Map();
+    this.page = /** @type {Page | null} */ (null);
     // `additions` alone: a label in another language is nothing new.
     this.node = h("div", { role: "log", class: "log", tabindex: "0", "aria-live": "polite",
       "aria-relevant": "additions", "data-name": "log" });
@@ -30,21 +23,25 @@ export class Log {
     this.node.replaceChildren();
   }
 
-  /** Shows what a reload brought back, in silence, since it was announced before. */
+  /** Shows what was said before this window: in silence what has been announced, and in portions, the latest first. */
   async restore() {
     const { items } = this.panel.conversation;
-    this.node.ariaLive = "off";
-    for (let start = 0; start < items.length; start += BATCH) {
-      for (const item of items.slice(start, start + BATCH)) this.put(item);
-      this.node.scrollTop = this.node.scrollHeight;
+    const open = items.findIndex((item) => item.type === "me" && item.state !== "sent");
+    const old = open < 0 ? [...items] : items.slice(0, open);
+    const past = h("div", { class: "past", "aria-live": "off" });
+    this.node.append(past, ...items.slice(old.length).map((item) => this.made(item)));
+    while (old.length && past.isConnected) {
+      const portion = old.splice(-PORTION).filter((item) => !this.shown.has(item));
+      const below = this.node.scrollHeight - this.node.scrollTop;
+      past.prepend(...portion.map((item) => this.made(item)));
+      this.node.scrollTop = this.node.scrollHeight - below;
       await new Promise((resolve) => setTimeout(resolve));
     }
-    this.node.ariaLive = "polite";
   }
 
   show(/** @type {Item} */ item) {
     const known = this.shown.get(item);
-    if (known) return this.update(/** @type {Mine} */ (item), known);
+    if (known) return this.update(item, known);
     const node = this.put(item);
     const tall = node.offsetHeight > this.node.clientHeight;
     this.node.scrollTop = tall ? node.offsetTop - this.node.offsetTop - 12 : this.node.scrollHeight;
@@ -54,11 +51,20 @@ export class Log {
   put(/** @type {Item} */ item) {
     const { items } = this.panel.conversation;
     const after = items.slice(items.indexOf(item) + 1).find((one) => this.shown.has(one));
-    if (!after) this.node.querySelectorAll(".replies").forEach((old) => old.remove());
-    const node = item.type === "me" ? this.mine(item) : this.theirs(item, !after);
+    const node = this.made(item);
+    if (after) this.shown.get(after)?.before(node);
+    else this.node.append(node);
+    return node;
+  }
+
+  /** The node of an item. What the one before the last offered to press is over. */
+  made(/** @type {Item} */ item) {
+    const { items } = this.panel.conversation;
+    const last = item === items[items.length - 1];
+    if (last) this.offer?.remove();
+    const node = item.type === "me" ? this.mine(item) : this.theirs(item, last);
     relabel(node, this.panel.words());
     this.shown.set(item, node);
-    this.node.insertBefore(node, after ? /** @type {Node} */ (this.shown.get(after)) : null);
     return node;
   }
 
@@ -101,17 +107,18 @@ export class Log {
     const [thumbs, reason] = item.re ? this.opinion(item) : [];
     node.append(h("footer", {}, this.time(item), chip, thumbs, quote, reason));
     const replies = item.messages[item.messages.length - 1].quick_replies;
-    if (last && replies.length) node.append(this.replies(replies, item.locale));
+    if (last && replies.length) node.append((this.offer = this.replies(replies, item.locale)));
     return node;
   }
 
-  replies(/** @type {import("./face.js").Button[]} */ replies, /** @type {string} */ lang) {
+  replies(/** @type {Reply[]} */ replies, /** @type {string} */ lang) {
     return h("ul", { class: "replies", lang }, ...replies.map((one) =>
       h("li", {}, h("button", { type: "button", onclick: () => this.panel.press(one) }, one.title))));
   }
 
-  /** The hours are those of the call centre, whose number comes first. */
-  phones(/** @type {import("./conversation.js").Message} */ { phones = [], hours }, /** @type {string} */ lang) {
+  /** The hours are those of the call centre, whose number comes first.
+   *  @param {Pick<Said, "phones" | "hours">} said  @param {string} lang */
+  phones({ phones = [], hours }, lang) {
     const { timezone, phones: known } = this.panel.words();
     return h("ul", { class: "phones", lang }, ...phones.map(({ label, number, tel }) =>
       h("li", {}, h("a", { href: tel }, icon("phone"), h("span", {}, label, " ", h("strong", {}, number)),
@@ -121,25 +128,24 @@ export class Log {
   source(/** @type {string[]} */ passages) {
     const quote = h("div", { class: "quote", hidden: true });
     const chip = h("button", { type: "button", class: "chip", "aria-expanded": "false", onclick: async () => {
-      quote.hidden = !quote.hidden;
+      quote.hidden = !(quote.hidden && (quote.firstChild || (await this.quote(quote, passages))));
       chip.ariaExpanded = String(!quote.hidden);
-      if (!quote.hidden && !quote.firstChild) await this.quote(quote, passages);
       quote.scrollIntoView({ block: "nearest" });
     } }, icon("page"), h("span", { "data-word": "source" }));
     return [chip, quote];
   }
 
-  /** The page's own words, its id and its date. */
+  /** The page's own words, its id and its date. @returns {Promise<boolean>} whether they could be had */
   async quote(/** @type {HTMLElement} */ quote, /** @type {string[]} */ wanted) {
-    try {
-      this.passages ??= (await loadPassages()).passages;
-    } catch {
-      return this.panel.say("offline");
-    }
+    const page = (this.page ??= await loadPage().catch(() => null));
+    if (!page) return (this.panel.say("offline"), false);
+    const { passages, url } = page;
+    const named = h("small", { "data-word": "page_named" });
     quote.replaceChildren(h("strong", { "data-word": "original" }),
-      ...wanted.map((one) => h("blockquote", { lang: "ja" }, this.passages?.[one] ?? one)),
-      h("small", { "data-word": "page_named" }));
+      ...wanted.map((one) => h("blockquote", { lang: "ja" }, passages[one])),
+      url ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, named) : named);
     relabel(quote, this.panel.words());
+    return true;
   }
 
   opinion(/** @type {Theirs} */ item) {

@@ -1,35 +1,49 @@
 // <madoguchi-chat server="https://bot.example/" language="auto">: a button that opens a window to ask the ward's bot.
+// The window is built when it is first opened, of modules that are asked for all at once, beside the words: one round trip.
 
-import { Compose } from "./compose.js";
-import { Conversation } from "./conversation.js";
-import { h, icon, loadWords, menu, relabel, sheet } from "./face.js";
-import { Log } from "./log.js";
+const modules = () => Promise.all([import("./panel.js"), import("./conversation.js"), import("./log.js"), import("./parts.js")]);
 
-/** Where the window fills the screen: phones, and small windows or great magnification. */
-const SMALL = "(max-width: 36em), (max-height: 28em)";
+/** The words for the first of the tags (BCP 47) whose language the bot speaks. @returns {Promise<Words>} */
+async function wordsFor(/** @type {string[]} */ tags) {
+  const response = await fetch(new URL(`./words/${tags.map(encodeURIComponent).join()}.json`, import.meta.url));
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
+}
+
+/** What an attempt gives once it works, however long the network needs.
+ *  @template T  @param {() => Promise<T>} attempt  @returns {Promise<T>} */
+async function eventually(attempt) {
+  for (let pause = 500; ; pause = Math.min(pause * 2, 8000)) {
+    try {
+      return await attempt();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+/** The button on the page, without its words. */
+function button(/** @type {() => void} */ press) {
+  const node = document.createElement("button");
+  Object.assign(node, { type: "button", className: "launcher", ariaExpanded: "false", onclick: press });
+  node.append(document.createElement("span"));
+  return node;
+}
 
 class MadoguchiChat extends HTMLElement {
   static observedAttributes = ["language"];
+  /** The window, once it has been opened. */
+  panel = /** @type {import("./panel.js").Panel | null} */ (null);
 
-  async connectedCallback() {
+  connectedCallback() {
     if (this.shadowRoot) return;
-    const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
-    const server = this.getAttribute("server");
-    const bot = server && new URL(server.replace(/\/?$/, "/"), document.baseURI);
-    const api = bot ? new URL("webhooks/website/", bot) : new URL("..", import.meta.url);
-    this.conversation = new Conversation(String(api), this.tags[0]);
-    const restored = this.conversation.restore();
-    await this.speak();
-    await restored;
-    this.build(root);
-    if (this.conversation.chosen) await this.speak(this.conversation.chosen);
-    await this.log?.restore();
-    if (this.conversation.shown) this.open(false);
+    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+    this.launcher = button(() => this.open());
+    /** @type {Promise<typeof import("./panel.js").Panel>} */ this.ready = this.prepare();
   }
 
   attributeChangedCallback() {
-    if (this.log) this.speak();
+    if (this.shadowRoot) this.speak();
   }
 
   /** The languages to try: the attribute's, or the page's, then the browser's. */
@@ -39,209 +53,174 @@ class MadoguchiChat extends HTMLElement {
     return [...(set === "auto" ? [] : [set]), ...(page ? [page] : []), ...navigator.languages];
   }
 
-  /** Takes the words of a language, however long the network needs. */
+  /** The address of the channel. */
+  get api() {
+    const server = this.getAttribute("server");
+    const bot = server && new URL(server.replace(/\/?$/, "/"), document.baseURI);
+    return String(bot ? new URL("webhooks/website/", bot) : new URL("..", import.meta.url));
+  }
+
+  /** Fetches what the window needs, and opens it where a reload closed it. */
+  async prepare() {
+    const spoken = this.speak();
+    const [{ Panel }, { Conversation }] = await eventually(modules);
+    this.conversation = new Conversation(this.api, this.tags[0]);
+    await this.conversation.restore();
+    await (this.conversation.chosen ? this.speak(this.conversation.chosen) : spoken);
+    if (this.conversation.shown) this.open(false);
+    return Panel;
+  }
+
+  /** Takes the words of a language; the last wish counts, whichever arrives first. */
   async speak(/** @type {string} */ tag = "") {
-    for (let pause = 500; ; pause = Math.min(pause * 2, 8000)) {
-      try {
-        this.words = await loadWords(tag ? [tag] : this.tags);
-        break;
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
-    }
-    if (this.log) this.label();
+    const wish = (this.wish = tag ? [tag] : this.tags);
+    const words = await eventually(() => wordsFor(wish));
+    if (wish !== this.wish) return;
+    this.words = words;
+    this.label();
   }
 
   label() {
-    const { words } = this;
-    if (!words || !this.shadowRoot || !this.choice) return;
-    relabel(this.shadowRoot, words);
-    this.choice.value = words.locale;
-    this.topics?.toggle();
-    this.more?.toggle();
-  }
-
-  build(/** @type {ShadowRoot} */ root) {
-    const { conversation } = this;
-    this.log = new Log({ conversation, words: () => this.words, press: (one) => this.press(one), say: (word) => this.say(word) });
-    this.launcher = h("button", { type: "button", class: "launcher", "aria-expanded": "false", onclick: () => this.open() },
-      icon("chat"), h("span", { "data-word": "open" }));
-    this.status = h("p", { role: "status", class: "status" });
-    this.typing = h("p", { class: "typing", hidden: true }, h("i"), h("i"), h("i"), h("span", { "data-word": "typing" }));
-    this.notice = h("div", { class: "notice", hidden: true });
-    this.dialog = h("dialog", { "aria-labelledby": "title", onkeydown: (/** @type {any} */ event) => this.escape(event),
-      oncancel: (/** @type {Event} */ event) => { event.preventDefault(); this.close(); } },
-      this.head(), this.log.node, this.status, this.notice, this.typing, this.form());
-    root.append(this.launcher, this.dialog);
-    root.addEventListener("click", (event) => this.elsewhere(event));
-    conversation.addEventListener("item", () => this.refresh());
-    conversation.addEventListener("link", (event) => this.linked(/** @type {CustomEvent} */ (event).detail));
-    conversation.addEventListener("locale", (event) => this.follow(/** @type {CustomEvent} */ (event).detail));
-    matchMedia(SMALL).addEventListener("change", () => this.dialog.open && this.present());
-    window.visualViewport?.addEventListener("resize", () => this.fit());
-    this.label();
-    this.linked(conversation.online, false);
-    this.refresh();
-  }
-
-  head() {
-    const { languages = {} } = this.words ?? {};
-    this.choice = h("select", { "data-name": "language", onchange: () => this.choose(this.choice.value) },
-      ...Object.entries(languages).map(([tag, name]) => h("option", { value: tag, lang: tag }, name)));
-    this.more = menu({ "data-name": "menu" }, [icon("menu")], () => this.entries());
-    this.heading = h("h2", { id: "title", tabindex: "-1", "data-word": "title" });
-    return h("div", { class: "head" }, this.heading, this.more.node,
-      h("button", { type: "button", class: "minimise", "data-name": "minimise", onclick: () => this.close() }, icon("down")),
-      h("p", { "data-word": "automatic" }), h("label", { class: "language" }, icon("world"), this.choice));
-  }
-
-  entries() {
-    const entry = (/** @type {string} */ word, /** @type {() => void} */ act) => this.entry(this.word(word), act);
-    return [entry("copy_all", () => this.copy()), entry("download", () => this.download()), entry("new", () =>
-      this.compose.ask("new_ask", { cancel: () => {}, new_yes: () => this.anew() }))];
-  }
-
-  /** An entry of a menu; what it does may open another, so the menu closes first. */
-  entry(/** @type {string} */ title, /** @type {() => void} */ act) {
-    return h("button", { type: "button", lang: this.words?.locale, onclick: () => { this.fold(true); act(); } }, title);
-  }
-
-  form() {
-    this.topics = menu({ class: "tool" }, [h("span", { "data-word": "topics" })], () =>
-      (this.words?.topics ?? []).map((one) => this.entry(one.title, () => this.press(one))));
-    const person = h("button", { type: "button", class: "tool", onclick: () => this.words && this.press(this.words.person) },
-      icon("phone"), h("span", { "data-word": "person" }));
-    this.compose = new Compose({ words: () => this.words, tools: [this.topics.node, person],
-      send: (text) => this.conversation.say({ text }, this.words.locale) });
-    return this.compose.node;
-  }
-
-  word(/** @type {string} */ key) {
-    return this.words?.words[key] ?? "";
+    const { launcher, words, shadowRoot } = this;
+    const name = launcher?.lastElementChild;
+    if (!launcher || !words || !shadowRoot || !(name instanceof HTMLElement)) return;
+    Object.assign(name, { textContent: words.words.open, lang: words.locale });
+    if (!launcher.isConnected) shadowRoot.prepend(launcher);
+    this.panel?.label();
   }
 
   /** Shows the window; `moving` the focus into it unless the page was only loaded again. */
-  open(moving = true) {
-    this.present();
-    this.launcher.ariaExpanded = "true";
-    this.launcher.hidden = true;
-    this.conversation.shown = true;
-    this.conversation.save();
-    this.conversation.work();
-    this.fit();
-    this.log.node.scrollTop = this.log.node.scrollHeight;
-    if (moving) this.settle(this.heading);
-  }
-
-  /** As a dialog that hides the page where it fills the screen, else beside the page. */
-  present() {
-    const focused = this.shadowRoot.activeElement ?? document.activeElement;
-    if (this.dialog.open) this.dialog.close();
-    if (matchMedia(SMALL).matches) this.dialog.showModal();
-    else this.dialog.show();
-    focused?.focus({ preventScroll: true });
-  }
-
-  /** Focus for typing where there are keys; a phone's keyboard would cover what is to be read. */
-  settle(/** @type {HTMLElement} */ otherwise) {
-    (matchMedia("(pointer: coarse)").matches ? otherwise : this.compose.box).focus({ preventScroll: true });
-  }
-
-  close() {
-    this.fold();
-    this.dialog.close();
-    this.launcher.hidden = false;
-    this.launcher.ariaExpanded = "false";
-    this.launcher.focus({ preventScroll: true });
-    this.conversation.shown = false;
-    this.conversation.save();
-  }
-
-  /** Closes the menus, and gives the focus back to the button of the one that was open. */
-  fold(focus = false) {
-    for (const menu of [this.topics, this.more]) {
-      if (menu.list.hidden) continue;
-      menu.toggle();
-      if (focus) menu.button.focus();
-    }
-  }
-
-  elsewhere(/** @type {Event} */ event) {
-    const path = event.composedPath();
-    for (const menu of [this.topics, this.more]) if (!path.includes(menu.node)) menu.toggle();
-  }
-
-  escape(/** @type {KeyboardEvent} */ event) {
-    if (event.key !== "Escape" || event.isComposing) return;
-    event.preventDefault();
-    if (this.compose.answered()) return;
-    if (this.topics.list.hidden && this.more.list.hidden) this.close();
-    else this.fold(true);
-  }
-
-  fit() {
-    const view = window.visualViewport;
-    if (!view || !this.dialog.open) return;
-    this.dialog.style.setProperty("--height", `${view.height}px`);
-    this.dialog.style.setProperty("--top", `${view.offsetTop}px`);
-  }
-
-  press(/** @type {import("./face.js").Button} */ { title, button }) {
-    this.conversation.say({ text: title, button }, this.words.locale);
-    this.settle(this.log.node);
-  }
-
-  say(/** @type {string} */ word) {
-    // What the notice shows is told, but not shown twice.
-    this.status.classList.toggle("unseen", word === "offline");
-    this.status.textContent = this.word(word);
-    this.status.lang = this.words.locale;
-    clearTimeout(this.silence);
-    this.silence = setTimeout(() => (this.status.textContent = ""), 6000);
-  }
-
-  refresh() {
-    this.typing.hidden = !(this.conversation.mine("waiting").length && this.conversation.online);
-  }
-
-  /** Without a connection the telephone is what is left. */
-  linked(/** @type {boolean} */ online, spoken = true) {
-    this.refresh();
-    this.notice.hidden = online;
-    if (spoken) this.say(online ? "back" : "offline");
-    if (online) return;
-    this.notice.replaceChildren(h("p", { "data-word": "offline" }), this.log.phones(this.words, this.words.locale));
-    relabel(this.notice, this.words);
-  }
-
-  async choose(/** @type {string} */ tag) {
-    this.conversation.chosen = tag;
-    this.conversation.save();
-    await this.speak(tag);
-  }
-
-  /** The widget's words follow the bot's answers. */
-  async follow(/** @type {string} */ locale) {
-    if (locale !== this.words.locale) await this.speak(locale);
-  }
-
-  async copy() {
-    await navigator.clipboard.writeText(this.log.transcript());
-    this.say("copied");
-  }
-
-  download() {
-    const href = URL.createObjectURL(new Blob([this.log.transcript()], { type: "text/plain;charset=utf-8" }));
-    h("a", { href, download: "madoguchi.txt" }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 1000);
-  }
-
-  async anew() {
-    await this.conversation.forget();
-    this.conversation.shown = true;
-    this.conversation.work();
-    this.settle(this.heading);
+  async open(moving = true) {
+    const Panel = await /** @type {NonNullable<typeof this.ready>} */ (this.ready);
+    (this.panel ??= new Panel(this)).open(moving);
   }
 }
+
+// One constructable style sheet, in this file since each file is a request. Sizes are in em, so that a reader's text size carries through,
+// whatever size the page gives its root. The host's rules are `!important`, since a page may style every element.
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+:host { all: initial !important; display: block !important; direction: ltr !important; position: fixed !important; inset: auto 1.25em 1.25em auto !important; z-index: 2147483000 !important;
+  font: medium/1.7 system-ui, "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", sans-serif !important; color-scheme: light dark !important;
+  --ink: #1f2933; --quiet: #52606d; --line: #d3dae1; --edge: #7b8794; --paper: #fff; --wash: #f2f5f8; --mine: #e0effa; --accent: #00538f; --on: #fff;
+  --good: #1b6b3a; --warn: #fff4d6; --warn-ink: #5c3d00; --bad: #a61b1b }
+@media (prefers-color-scheme: dark) { :host { --ink: #e6ebf0; --quiet: #b0bac5; --line: #3a4652; --edge: #8796a5; --paper: #171c22; --wash: #20272f;
+  --mine: #173a56; --accent: #8cc4f5; --on: #0b1d2c; --good: #85d6a2; --warn: #3d3213; --warn-ink: #ffe3a0; --bad: #ffa8a0 } }
+:lang(zh-Hans) { font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif }
+:lang(zh-Hant) { font-family: system-ui, "PingFang TC", "Microsoft JhengHei", "Noto Sans TC", "Noto Sans CJK TC", sans-serif }
+:lang(ko) { font-family: system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif; word-break: keep-all }
+:lang(ja) { font-family: system-ui, "Hiragino Sans", "Yu Gothic UI", "Noto Sans JP", "Noto Sans CJK JP", sans-serif; line-break: strict; word-break: normal }
+* { box-sizing: border-box }
+[hidden] { display: none !important }
+p, h2, ul, blockquote { margin: 0; padding: 0 }
+ul { list-style: none }
+button, select, textarea, input { font: inherit; color: inherit; letter-spacing: inherit }
+button { cursor: pointer; border: 1px solid var(--edge); border-radius: .6em; background: var(--paper); padding: .4em .8em; text-align: start }
+button:hover, a:hover { background: var(--wash) }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.icon { width: 1.35em; height: 1.35em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round }
+.launcher { display: flex; gap: .6em; align-items: center; padding: .75em 1.35em; border: 2px solid var(--paper); border-radius: 2em; background: var(--accent);
+  color: var(--on); font-weight: 600; box-shadow: 0 .2em 1em #0004; max-width: calc(100vw - 2.5em) }
+.launcher::before { content: ""; flex: none; width: 1.3em; height: 1.05em; border: .14em solid; border-radius: .4em .4em .4em 0 }
+.launcher:hover { background: var(--accent); text-decoration: underline }
+
+dialog { position: fixed; inset: auto 1.25em 1.25em auto; margin: 0; padding: 0; width: min(27em, calc(100vw - 2.5em)); height: min(44em, calc(100vh - 2.5em));
+  max-width: none; max-height: none; border: 1px solid var(--line); border-radius: 1em; background: var(--paper); color: var(--ink); overflow: hidden;
+  box-shadow: 0 .5em 2.5em #0005; flex-direction: column }
+dialog[open] { display: flex }
+dialog::backdrop { background: var(--paper) }
+.head { display: flex; flex-wrap: wrap; align-items: center; padding: .5em .7em .35em 1.1em; border-bottom: 1px solid var(--line); background: var(--wash) }
+h2 { flex: 1 1 calc(100% - 6em); min-width: 0; font-size: 1.0625em; line-height: 1.35; font-weight: 700; outline-offset: 4px }
+.head p { flex: 1 1 6em; font-size: .8125em; line-height: 1.4; color: var(--quiet) }
+.language { padding-inline: .3em .1em; display: flex; align-items: center; gap: .2em; border: 1px solid transparent; border-radius: .6em }
+.language select { border: 0; background: transparent; padding: .2em 0; min-height: 2em; font-size: .9375em; cursor: pointer }
+option { background: var(--paper); color: var(--ink) }
+.head button { display: flex; align-items: center; justify-content: center; min-width: 2.5em; min-height: 2.5em; padding: .3em; border-color: transparent; background: transparent }
+.head button:hover { background: var(--line) }
+
+.log { flex: 1 1 auto; min-height: 6em; overflow-y: auto; overscroll-behavior: contain; padding: 1.1em 1.1em .5em; display: flex; flex-direction: column; gap: 1.1em; position: relative }
+.log:focus-visible { outline-offset: -3px }
+.item { max-width: 100%; overflow-wrap: anywhere; flex: none }
+.past { display: flex; flex-direction: column; gap: 1.1em; flex: none }
+.past:empty { display: none }
+.item:not(:nth-last-child(-n + 12)) { content-visibility: auto; contain-intrinsic-size: auto 8em }
+.item > p { white-space: pre-wrap; unicode-bidi: isolate; overflow-wrap: anywhere }
+.item > p + p, .item > .phones + p { margin-top: .6em }
+.me { align-self: flex-end; max-width: 85% }
+.me > p { padding: .5em .9em; border-radius: 1em 1em .25em 1em; background: var(--mine); width: fit-content; margin-inline-start: auto }
+.bot { align-self: stretch }
+.item footer { display: flex; flex-wrap: wrap; align-items: center; gap: .25em .6em; margin-top: .35em; font-size: .8125em; color: var(--quiet) }
+.me footer { justify-content: flex-end }
+.state { display: inline-flex; flex-wrap: wrap; align-items: center; gap: .5em }
+[data-state=failed] .state, [data-state=refused] .state { color: var(--bad) }
+.retry { color: var(--accent); padding: .2em .7em }
+.chip, .thumb { display: inline-flex; align-items: center; gap: .3em; min-height: 2.3em; padding: .2em .7em; border-color: var(--line); border-radius: 2em; color: var(--quiet) }
+.chip[aria-expanded=true] { border-color: var(--accent); color: var(--accent) }
+.thumbs { display: inline-flex; gap: .3em; margin-inline-start: auto }
+.thumb { padding: .2em .6em }
+.thumb[aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--on) }
+.quote { flex-basis: 100%; padding: .8em 1em; border-inline-start: .25em solid var(--accent); background: var(--wash); color: var(--ink); font-size: 1.08em }
+.quote blockquote { margin: .4em 0; white-space: pre-wrap }
+.quote small { color: var(--quiet); font-size: .92em }
+.reason { flex-basis: 100%; display: flex; flex-wrap: wrap; gap: .5em; align-items: center; color: var(--ink); font-size: 1.08em }
+.reason span { flex-basis: 100% }
+.reason input { flex: 1 1 8em; min-width: 0; min-height: 2.5em; padding: .3em .7em; border: 1px solid var(--edge); border-radius: .6em; background: var(--paper) }
+.phones { display: grid; gap: .5em; margin-top: .7em }
+.phones a { display: flex; flex-wrap: wrap; align-items: center; gap: .1em .6em; min-height: 2.75em; padding: .45em .9em; border: 1px solid var(--accent); border-radius: .6em; color: var(--accent); text-decoration: none }
+.number, .phones strong { white-space: nowrap }
+.phones strong { margin-inline-start: .3em }
+.phones small { font-size: .875em; color: var(--quiet); margin-inline-start: auto }
+.phones .open { color: var(--good); font-weight: 600 }
+.replies { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .8em }
+.replies button { min-height: 2.6em; border-color: var(--accent); border-radius: 1.4em; color: var(--accent); line-height: 1.4; padding: .45em 1em }
+a { color: var(--accent) }
+
+.status:empty { display: none }
+.status, .typing { padding: .2em 1.3em; font-size: .875em; color: var(--quiet) }
+.typing { display: flex; align-items: center; gap: .3em }
+.typing span { margin-inline-start: .4em }
+.typing i { width: .45em; height: .45em; border-radius: 50%; background: var(--quiet); animation: dot 1.2s infinite }
+.typing i:nth-child(2) { animation-delay: .2s }
+.typing i:nth-child(3) { animation-delay: .4s }
+@keyframes dot { 50% { opacity: .25 } }
+.notice, .question:not(:empty) { margin: .4em 1.1em; padding: .7em .9em; border-radius: .6em; background: var(--warn); color: var(--warn-ink); font-size: .9375em; line-height: 1.55 }
+.notice .phones a, .question button { background: var(--paper); color: var(--accent); border-color: var(--accent) }
+.question:not(:empty) { display: flex; flex-wrap: wrap; gap: .5em; margin: .5em 0 0 }
+.question p { flex-basis: 100% }
+
+.compose { padding: .5em 1.1em 1em; border-top: 1px solid var(--line) }
+.tools { display: flex; flex-wrap: wrap; gap: 0 .5em; margin-inline: -.4em; font-size: .875em }
+.tool { display: inline-flex; align-items: center; gap: .3em; min-height: 2.4em; border-color: transparent; color: var(--accent); padding: .3em .4em }
+.line { display: flex; gap: .5em; align-items: flex-end; margin-top: .4em; position: relative }
+textarea { flex: 1 1 auto; min-width: 0; min-height: 2.9em; max-height: 9em; padding: .55em .9em; border: 1px solid var(--edge); border-radius: .8em; background: var(--paper); color: var(--ink); resize: none; line-height: 1.6 }
+::placeholder { color: var(--quiet); opacity: 1 }
+.count:empty { display: none }
+.count { position: absolute; inset: auto 4.5em -1.5em auto; font-size: .75em; color: var(--quiet) }
+.send { display: grid; place-items: center; width: 2.9em; height: 2.9em; padding: 0; border-radius: .8em; border-color: var(--accent); background: var(--accent); color: var(--on) }
+.send:hover { background: var(--accent); opacity: .9 }
+.menu { position: relative }
+.list { position: absolute; z-index: 1; inset: calc(100% + .3em) 0 auto auto; min-width: 15em; max-width: 20em; padding: .35em; border: 1px solid var(--line); border-radius: .7em; background: var(--paper); box-shadow: 0 .4em 1.5em #0004; font-size: 1rem }
+.compose .list { inset: auto auto calc(100% + .3em) 0; font-size: 1.07em }
+.list button { display: block; width: 100%; min-height: 2.6em; padding: .45em .8em; border-color: transparent; text-align: start; color: var(--ink); background: transparent }
+.list button:hover { background: var(--wash) }
+
+@media (max-width: 36em), (max-height: 28em) {
+  dialog { inset: var(--top, 0) 0 auto 0; width: 100vw; height: var(--height, 100dvh); border: 0; border-radius: 0 }
+  .tool .icon { display: none }
+}
+@media (max-height: 18em) {
+  dialog[open] { display: block; overflow-y: auto }
+  .log { overflow: visible }
+}
+@media (prefers-reduced-motion: reduce) { .typing i { animation: none } }
+@media (forced-colors: active) {
+  .launcher, .send, .thumb[aria-pressed=true] { border-color: ButtonText }
+  .thumb[aria-pressed=true], .chip[aria-expanded=true] { background: Highlight; color: HighlightText; forced-color-adjust: none }
+  .me > p, .notice, .question:not(:empty), .quote { border: 1px solid CanvasText }
+  .typing i { background: CanvasText }
+}
+`);
 
 customElements.get("madoguchi-chat") ?? customElements.define("madoguchi-chat", MadoguchiChat);

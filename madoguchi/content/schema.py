@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Time = Annotated[str, StringConstraints(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+(/\S*)?$")]
 Day = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
@@ -25,10 +26,11 @@ class Strict(BaseModel):
 
 
 class Page(Strict):
-    """The ward's page (passage P28)."""
+    """The ward's page (passage P28); `url` is its address, to which the sources link where a ward gives it."""
 
     id: Filled
     updated: dt.date
+    url: Address | None = None
 
 
 class Span(Strict):

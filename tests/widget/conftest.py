@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect
 
+from benchmarks.chromium import CHROMIUM, MISSING, chromium
 from madoguchi.content import Content
 from madoguchi.serving.service import Service, running
 from tests.conftest import ROOT
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ALLOWED = "https://www.ward.example"
 """The website that may use the bot beside its own."""
 PATIENCE = 30_000
@@ -52,11 +41,9 @@ def http(service: Service) -> Iterator[httpx.Client]:
 def browser() -> Iterator[Browser]:
     """One a module: Playwright keeps an event loop running, in which no asynchronous test of others can start."""
     if CHROMIUM is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        pytest.skip(MISSING)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 class Tab:

@@ -37,19 +37,51 @@ def role(node: dict[str, Any]) -> str:
     return str(node.get("role", {}).get("value"))
 
 
+ANNOUNCED = """() => { window.announced = []
+  const put = Element.prototype.attachShadow
+  const region = node => (node.nodeType === 1 ? node : node.parentElement)?.closest('[aria-live]')?.ariaLive
+  const note = node => node.nodeType === 1 && node.matches('.item') && announced.push(region(node))
+  Element.prototype.attachShadow = function (options) {
+    const root = put.call(this, options)
+    new MutationObserver(all => all.forEach(one => one.addedNodes.forEach(node => {
+      note(node); node.querySelectorAll?.('.item').forEach(note) }))).observe(root, { childList: true, subtree: true })
+    return root } }"""
+
+
 def test_what_a_reload_brings_back_is_not_announced_again(tab: Opener) -> None:
     one = tab("en", visit=False)
-    one.page.add_init_script(
-        "window.spoken = []; const put = Node.prototype.insertBefore;"
-        "Node.prototype.insertBefore = function (node, at) {"
-        "if (this.role === 'log') spoken.push(this.ariaLive); return put.call(this, node, at); }"
-    )
+    one.page.add_init_script(f"({ANNOUNCED})()")
     one.visit().open().say("hello")
-    assert one.page.evaluate("window.spoken") == ["polite"] * 3
+    assert one.page.evaluate("window.announced") == ["polite"] * 3
     one.page.reload()
     expect(one.messages).to_have_count(3)
-    assert one.page.evaluate("window.spoken") == ["off"] * 3
-    expect(one.log).to_have_attribute("aria-live", "polite")
+    one.say("hello")
+    assert one.page.evaluate("window.announced") == ["off"] * 3 + ["polite"] * 2
+
+
+def test_a_long_conversation_comes_back_in_order_and_at_its_end(tab: Opener) -> None:
+    one = tab("en").open()
+    one.say("hello")
+    texts = one.page.evaluate(LENGTHEN, 60)
+    one.page.reload()
+    expect(one.messages).to_have_count(len(texts))
+    assert one.messages.locator("> p").all_text_contents() == texts
+    expect(one.messages.last).to_be_in_viewport()
+    assert one.focused() == "page", "a reload takes the focus nowhere"
+    # who reads what is further up stays there while more is put above it
+    one.log.evaluate("node => node.scrollTop = 0")
+    expect(one.messages.first).to_be_in_viewport()
+    expect(one.log.locator(".replies")).to_have_count(1)
+
+
+LENGTHEN = """times => { const key = sessionStorage.key(0)
+  const chat = document.querySelector('madoguchi-chat').conversation
+  const [greeting, ...turn] = chat.items
+  chat.items = [greeting, ...Array.from({ length: times }, (_, count) => turn.map(item => ({ ...item,
+    ...(item.type === 'me' ? { text: `hello ${count}` } : { messages: [{ ...item.messages[0], text: `yes ${count}` }] })
+  }))).flat()]
+  chat.save()
+  return chat.items.map(item => item.text ?? item.messages[0].text) }"""
 
 
 def tab_to(page: Page, tab: Tab, wanted: str, backwards: bool = False) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import json
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -40,7 +42,8 @@ def test_the_entry_is_asked_for_anew_and_names_the_version(http: httpx.Client, c
     assert entry.headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert entry.headers["Content-Encoding"] == "gzip"
     assert entry.headers["Cache-Control"] == "public, max-age=300"
-    assert f'from "./{Widget(content).version}/conversation.js"' in entry.text
+    assert f'import("./{Widget(content).version}/panel.js")' in entry.text
+    assert '"./panel.js"' not in entry.text
     again = http.get(ENTRY, headers={"If-None-Match": entry.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
 
@@ -118,6 +121,17 @@ def conforms(value: Any, schema: str) -> None:
 def test_the_page_stands_behind_the_sources(http: httpx.Client, content: Content) -> None:
     passages = http.get("/webhooks/website/widget/x/passages.json").json()
     assert passages["passages"] == dict(content.passages)
+    conforms(passages, "Passages")
+
+
+def test_a_source_links_to_the_page_where_a_ward_gives_its_address(content: Content) -> None:
+    address = "https://www.ward.example/my-number.html"
+    page = content.facts.page.model_copy(update={"url": address})
+    ward = replace(content, facts=content.facts.model_copy(update={"page": page}))
+    told = Widget(ward).asset("passages.json")
+    assert told is not None
+    passages = json.loads(told.body)
+    assert passages["url"] == address
     conforms(passages, "Passages")
 
 

@@ -43,12 +43,12 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("text", "left"), NUMBERS, ids=[text for text, _ in NUMBERS])
 def test_numbers_of_twelve_digits_are_recognised_and_removed(shared_tab: Tab, text: str, left: str) -> None:
-    module = shared_tab.page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
-    compose = next(name for name in module if name.endswith("compose.js"))
+    loaded = shared_tab.page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+    parts = next(name for name in loaded if name.endswith("parts.js"))
     found, rest = shared_tab.page.evaluate(
         "async ([url, text]) => { const own = await import(url);"
         "return [own.twelveDigits(text).length, own.withoutNumbers(text)]; }",
-        [compose, text],
+        [parts, text],
     )
     assert (bool(found), rest) == (text != left, left)
 

@@ -49,7 +49,8 @@ class Widget:
 def _passages(content: Content) -> dict[str, Any]:
     """The page in its own words, which stand behind each answer."""
     page = content.facts.page
-    return {"page": page.id, "updated": page.updated.isoformat(), "passages": dict(content.passages)}
+    told = {"page": page.id, "updated": page.updated.isoformat(), "passages": dict(content.passages)}
+    return told | ({"url": page.url} if page.url else {})
 
 
 def _json(name: str, value: Any) -> Asset:
@@ -61,5 +62,5 @@ def _version(assets: dict[str, Asset]) -> str:
 
 
 def _entry(entry: Asset, version: str) -> Asset:
-    """The entry with its imports from `./` taken from the version's folder."""
-    return Asset(entry.name, entry.body.replace(b'from "./', f'from "./{version}/'.encode()))
+    """The entry with what it names beside itself, such as "./panel.js", taken from the version's folder."""
+    return Asset(entry.name, re.sub(rb'(["`])\./', rf"\1./{version}/".encode(), entry.body))

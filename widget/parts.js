@@ -1,6 +1,85 @@
-// Where a resident writes: sending by keys, composing by input methods, and numbers that are not to be sent.
+// What the window is made of: nodes, icons, menus, words in a language, and the box in which a resident writes.
 
-import { h, icon, relabel } from "./face.js";
+/** The page in its own words. @returns {Promise<Page>} */
+export async function loadPage() {
+  const response = await fetch(new URL("passages.json", import.meta.url));
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
+}
+
+/** A node with attributes, listeners (`onclick`) and children. Text stays text: HTML is never parsed. */
+export function h(/** @type {string} */ tag, /** @type {Record<string, any>} */ attributes = {}, /** @type {any[]} */ ...children) {
+  const svg = tag === "svg" || tag === "path";
+  const node = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.filter((child) => child != null));
+  return /** @type {any} */ (node);
+}
+
+const ICONS = {
+  down: "M6 9l6 6 6-6", send: "M4 12l16-8-6 16-3-6zM11 14l9-10",
+  menu: "M5 7h14M5 12h14M5 17h14", up: "M8 11l4-8 2 1v5h6l-2 11H8zM8 11H4v9h4",
+  unhelpful: "M8 13l4 8 2-1v-5h6l-2-11H8zM8 13H4V4h4", phone: "M5 4h4l1.5 5-2.5 2a11 11 0 005 5l2-2.5 5 1.5v4c-9 1-16-6-15-15z",
+  page: "M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5", world: "M12 3a9 9 0 100 18 9 9 0 000-18zM3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18",
+};
+
+export const icon = (/** @type {keyof typeof ICONS} */ name) =>
+  h("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", class: "icon" }, h("path", { d: ICONS[name] }));
+
+/** A list that a button opens; Escape and a press elsewhere close it. */
+export function menu(/** @type {Record<string, string>} */ name, /** @type {any[]} */ face, /** @type {() => any[]} */ fill) {
+  const list = h("ul", { class: "list", hidden: true });
+  const button = h("button", { type: "button", "aria-expanded": "false", ...name }, ...face);
+  const toggle = (shown = false) => {
+    list.replaceChildren(...(shown ? fill() : []).map((entry) => h("li", {}, entry)));
+    list.hidden = !shown;
+    button.setAttribute("aria-expanded", String(shown));
+  };
+  button.onclick = () => toggle(list.hidden);
+  return { node: h("div", { class: "menu" }, button, list), list, button, toggle };
+}
+
+/** The text as nodes in which https addresses are links, and telephone numbers stay on one line. */
+export function linked(/** @type {string} */ text) {
+  return text.split(/(https:\/\/[\w\-./?%&=#~:+]*[\w/#=&]|\b0\d{1,3}-\d{2,4}-\d{2,4}\b)/).map((part, odd) => {
+    if (odd % 2 === 0) return part;
+    return part[0] === "0" ? h("span", { class: "number" }, part)
+      : h("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part);
+  });
+}
+
+export const clock = (/** @type {string | number} */ at, /** @type {string} */ locale, /** @type {string | undefined} */ zone = undefined) =>
+  new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(new Date(at));
+
+const dayOf = (/** @type {string | Date} */ at, /** @type {string} */ zone) =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(at));
+
+/** Sets each `data-word` of the tree, `data-name` as its accessible name, in the language of the words. */
+export function relabel(/** @type {ParentNode} */ root, /** @type {Words} */ { words, locale, timezone }) {
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-word],[data-name],[data-hint]"))) {
+    const { word, name, hint, close = "", at } = node.dataset;
+    node.lang = locale;
+    if (name) node.setAttribute("aria-label", words[name]);
+    if (hint) node.setAttribute("placeholder", words[hint]);
+    if (!word) continue;
+    const day = at ? new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: timezone }).format(new Date(at)) : "";
+    const values = /** @type {Record<string, string>} */ ({ close, open: at ? clock(at, locale, timezone) : "", day });
+    node.textContent = words[word].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  }
+}
+
+/** Whether the telephone is answered now; nothing if the hours are those of another day. */
+export function answered(/** @type {Hours | undefined} */ hours, /** @type {string} */ zone) {
+  const today = dayOf(new Date(), zone);
+  if (!hours || (hours.date !== today && !hours.next_open)) return null;
+  if (hours.date === today && hours.is_open) return h("small", { class: "open", "data-word": "open_until", "data-close": hours.close });
+  if (hours.date !== today || !hours.next_open) return null;
+  const word = dayOf(hours.next_open, zone) === today ? "opens_today" : "opens_on";
+  return h("small", { "data-word": word, "data-at": hours.next_open });
+}
 
 const NUMERALS = ["〇零영공", "一壱일", "二弐이", "三参삼", "四사", "五오", "六육륙", "七칠", "八팔", "九구"];
 const GAP = /[\s\-‐-―−ー・.,/_|~]/u;
@@ -71,7 +150,7 @@ export function withoutNumbers(/** @type {string} */ text) {
 const LONGEST = 2000;
 
 export class Compose {
-  /** @param {{words: () => import("./face.js").Words, send: (text: string) => void, tools: Node[]}} panel */
+  /** @param {{words: () => Words, send: (text: string) => void, tools: Node[]}} panel */
   constructor(panel) {
     this.panel = panel;
     this.box = h("textarea", { rows: "1", maxlength: String(LONGEST), enterkeyhint: "send", autocomplete: "off",

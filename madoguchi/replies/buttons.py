@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from madoguchi.content import Content
 from madoguchi.replies.topics import language_button, topic_button
 from madoguchi.replies.turn import Button
 
-PLAIN = {"affirm": "yes", "deny": "no", "none_of_these": "none_of_these"}
+PLAIN = {
+    "affirm": "yes",
+    "deny": "no",
+    "none_of_these": "none_of_these",
+    "list_topics": "line.menu.topics",
+    "change_language": "line.menu.language",
+}
 """Intents of buttons, and the key of the interface that is their title."""
 
 
@@ -27,4 +35,4 @@ def title(button: Button, content: Content, locale: str) -> str:
     if language := button.entities.get("chosen_language"):
         chosen = content.locale(language, button.entities.get("script"))
         return content.languages[language].locales[chosen]
-    return str(getattr(content.interfaces[locale], PLAIN[button.intent]))
+    return str(attrgetter(PLAIN[button.intent])(content.interfaces[locale]))

@@ -30,7 +30,8 @@ _QUIET = {"join", "leave", "memberJoined", "memberLeft"}
 class Event:
     """What the channel needs of a webhook event; nothing else of it is kept.
 
-    `kind` is one of the names above; `occurred` is LINE's time in milliseconds; `group` is a group's or a room's id.
+    `kind` is one of the names above; `occurred` is LINE's time in milliseconds; `group` is a group's or a room's id;
+    `masked` names the recognisers that removed something from the text.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Event:
     token: str = ""
     message: str = ""
     text: str = ""
+    masked: tuple[str, ...] = ()
     unblocked: bool = False
 
     @property

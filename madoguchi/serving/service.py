@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from madoguchi.line.settings import SECRET
 from madoguchi.serving.environment import environment
 from madoguchi.serving.ports import ACTIONS, BOT, HOST, HOW_TO_CHANGE, free_ports, refuse_taken
 from madoguchi.serving.process import Program
@@ -16,6 +17,9 @@ from madoguchi.serving.readiness import missing
 from madoguchi.serving.secret import generated, secret
 from madoguchi.serving.supervisor import Supervisor
 from madoguchi.serving.training import ensure_model
+
+OFF = {SECRET: ""}
+"""No LINE channel, whatever the environment holds."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Service:
     logs: Path
     port: int = BOT
     actions_port: int = ACTIONS
+    line: Mapping[str, str] = field(default_factory=dict)
+    """Settings of the LINE channel, in place of those of the environment."""
 
     @classmethod
     def of(cls, root: Path, port: int, actions_port: int) -> Service:
@@ -60,6 +66,7 @@ class Service:
             logs=folder,
             port=port,
             actions_port=actions_port,
+            line=OFF,
         )
 
     @property
@@ -83,6 +90,7 @@ class Service:
             "MADOGUCHI_DB_HOST": "",
             "MADOGUCHI_DB": str(self.database),
             "MADOGUCHI_SECRET": self.secret,
+            **self.line,
         }
 
     def _program(self, name: str, module: list[str], **settings: str) -> Program:

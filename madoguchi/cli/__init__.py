@@ -4,7 +4,7 @@ import os
 
 import typer
 
-from madoguchi.cli import additions, chat, check, converse, evaluate, predict, serve
+from madoguchi.cli import additions, chat, check, converse, evaluate, line, predict, serve
 from madoguchi.serving.environment import ALWAYS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -20,6 +20,7 @@ for command in (
     evaluate.evaluate,
 ):
     app.command()(command)
+app.add_typer(line.app, name="line")
 
 
 @app.callback()

@@ -108,7 +108,7 @@ class Inbox:
         """Drops a message that its sender took back; False while somebody works on it."""
         same = _WAITS & (INBOX.c.conversation == conversation) & (INBOX.c.message == message) & (INBOX.c.kind != UNSEND)
         with self.engine.begin() as database:
-            self._update(database, same & (INBOX.c.lease < now), outcome=UNSENT, settled=now, **_NOTHING_LEFT)
+            self._update(database, same & (INBOX.c.lease <= now), outcome=UNSENT, settled=now, **_NOTHING_LEFT)
             return database.execute(sa.select(INBOX.c.event).where(same)).first() is None
 
     def outcomes(self) -> Mapping[tuple[str, str | None], int]:
@@ -143,8 +143,8 @@ class Inbox:
         other = INBOX.alias()
         mine = (other.c.conversation == INBOX.c.conversation) & other.c.outcome.is_(None) & (other.c.kind != UNSEND)
         older = sa.tuple_(other.c.occurred, other.c.number) < sa.tuple_(INBOX.c.occurred, INBOX.c.number)
-        blocked = sa.exists().where(mine & (older | (other.c.lease >= now)))
-        free = _WAITS & (INBOX.c.due <= now) & (INBOX.c.lease < now) & ((INBOX.c.kind == UNSEND) | ~blocked)
+        blocked = sa.exists().where(mine & (older | (other.c.lease > now)))
+        free = _WAITS & (INBOX.c.due <= now) & (INBOX.c.lease <= now) & ((INBOX.c.kind == UNSEND) | ~blocked)
         first = sa.select(*_COLUMNS).where(free).order_by(INBOX.c.occurred, INBOX.c.number).limit(most)
         return first.with_for_update(skip_locked=True, of=INBOX)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
 
 VARIABLE = "LINE_OPENAPI"
 BASE = "__base"
@@ -48,9 +48,9 @@ class Description:
                 yield re.compile(re.sub(r"\\?\{\w+\\?\}", "[^/]+", path)), item[method]
 
     @functools.cache  # noqa: B019 one description lives as long as the tests
-    def _validator(self, schema: str) -> Draft202012Validator:
+    def _validator(self, schema: str) -> Any:
         whole = {"$ref": COMPONENTS + schema, "components": {"schemas": self._schemas}}
-        return Draft202012Validator(whole, format_checker=FormatChecker())
+        return JUDGE(whole, format_checker=FormatChecker())
 
 
 @functools.cache
@@ -61,28 +61,30 @@ def described(name: str) -> Description | None:
 
 
 def _schemas(given: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """As JSON Schema: `nullable` by types, discriminators by conditions, unknown properties refused."""
+    """As JSON Schema: `nullable` by types, discriminators by `cases`, unknown properties refused."""
     split = {name for name, schema in given.items() if "discriminator" in schema}
     for name, schema in given.items():
         plain = _plain(schema, split)
-        mapping = schema.get("discriminator", {}).get("mapping", {})
         if name in split:
-            kind = schema["discriminator"]["propertyName"]
             yield name + BASE, plain
-            yield name, {"allOf": [{"$ref": COMPONENTS + name + BASE}, *_cases(kind, mapping)]}
+            yield name, {"cases": schema["discriminator"]}
         elif "properties" in plain or "allOf" in plain:
             yield name, plain | {"unevaluatedProperties": False}
         else:
             yield name, plain
 
 
-def _cases(kind: str, mapping: dict[str, str]) -> Iterator[dict[str, Any]]:
-    yield {"required": [kind], "properties": {kind: {"enum": list(mapping)}}}
-    for value, reference in mapping.items():
-        yield {
-            "if": {"required": [kind], "properties": {kind: {"const": value}}},
-            "then": {"$ref": reference},
-        }
+def _cases(validator: Any, cases: dict[str, Any], instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """The keyword `cases`: an instance is judged as what its discriminator names."""
+    kind = instance.get(cases["propertyName"]) if isinstance(instance, dict) else None
+    reference = cases["mapping"].get(kind)
+    if reference is None:
+        yield ValidationError(f"{cases['propertyName']}: none of {', '.join(cases['mapping'])}")
+    else:
+        yield from validator.descend(instance, {"$ref": reference})
+
+
+JUDGE = validators.extend(Draft202012Validator, {"cases": _cases})
 
 
 def _plain(schema: Any, split: set[str]) -> Any:

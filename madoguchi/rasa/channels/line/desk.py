@@ -77,6 +77,7 @@ def _office(agent: Agent) -> Office:
 def _address(agent: Agent) -> Any:
     """Of the conversations' own database, so that one backup holds both."""
     store = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
-    if not hasattr(store, "engine"):
-        raise TypeError("endpoints.yml: LINE needs a tracker_store of type SQL")
-    return store.engine.url
+    keeper = getattr(store, "conversations", store)
+    if not hasattr(keeper, "engine"):
+        raise TypeError("endpoints.yml: LINE needs a tracker_store in an SQL database")
+    return keeper.engine.url

@@ -1,0 +1,153 @@
+"""PostgreSQL as it comes with the system, one for a test session, on a free port of this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from madoguchi.serving.ports import HOST, free_ports
+
+USER = "postgres"
+"""PostgreSQL does not run as root: as this user of the system then. Also its own superuser."""
+PATIENCE = 60.0
+"""Seconds for a start."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """Where a database is, for SQLAlchemy."""
+
+    url: str
+
+
+class Server:
+    """A program that listens on a port, and that a test may kill and start again."""
+
+    def __init__(self, port: int, command: list[str], log: Path, user: str | None = None) -> None:
+        self.port = port
+        self._command = command
+        self._log = log
+        self._user = user
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, stdout=log, stderr=log, user=self._user, cwd=self._log.parent, start_new_session=True
+            )
+        until(self.answers)
+
+    def answers(self) -> bool:
+        try:
+            socket.create_connection((HOST, self.port), timeout=1).close()
+        except OSError:
+            return False
+        return True
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait()
+            self._process = None
+
+    def restart(self, how: signal.Signals = signal.SIGKILL, pause: float = 0) -> None:
+        """Ends it, without a warning at that, and has it back after a pause of some seconds."""
+        self.stop(how)
+        time.sleep(pause)
+        self.start()
+
+
+class PostgreSQL(Server):
+    """A cluster of its own in a folder. SIGQUIT is its immediate stop: a crash that leaves no children behind."""
+
+    def __init__(self, folder: Path) -> None:
+        [port] = free_ports(1)
+        data = folder / "data"
+        settings = {
+            "port": port,
+            "listen_addresses": HOST,
+            "unix_socket_directories": "",
+            "wal_recycle": "off",  # or what was deleted lives on in segments that wait to be used again
+        }
+        options = [argument for key, value in settings.items() for argument in ("-c", f"{key}={value}")]
+        user = USER if os.geteuid() == 0 else None
+        super().__init__(port, [program("postgres"), "-D", str(data), *options], folder / "log", user)
+        if user:
+            shutil.chown(folder, user)
+        self.data = data
+        init = [program("initdb"), "-D", data, "-U", USER, "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"]
+        subprocess.run(init, check=True, capture_output=True, user=user, cwd=folder)
+
+    def answers(self) -> bool:
+        try:
+            self.execute("SELECT 1")
+        except psycopg2.OperationalError:
+            return False
+        return True
+
+    def execute(self, statement: str, database: str = "postgres") -> None:
+        connection = psycopg2.connect(host=HOST, port=self.port, user=USER, dbname=database, connect_timeout=2)
+        try:
+            connection.autocommit = True
+            connection.cursor().execute(statement)
+        finally:
+            connection.close()
+
+    def new_database(self, name: str) -> Database:
+        self.execute(f"CREATE DATABASE {name}")
+        return Database(f"postgresql://{USER}@{HOST}:{self.port}/{name}")
+
+    def restart(self, how: signal.Signals = signal.SIGQUIT, pause: float = 0) -> None:
+        super().restart(how, pause)
+
+
+def program(name: str) -> str:
+    """Where the program is; Debian keeps PostgreSQL's out of the path. Skips the test where it is not installed."""
+    found = shutil.which(name)
+    installed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    if not found and not installed:
+        pytest.skip(f"{name} is not installed")
+    return found or str(installed[-1])
+
+
+def until(happened: Callable[[], bool], patience: float = PATIENCE) -> None:
+    deadline = time.monotonic() + patience
+    while not happened():
+        assert time.monotonic() < deadline, f"not after {patience} s"
+        time.sleep(0.05)
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop(signal.SIGINT)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
+    server = PostgreSQL(open_folder(tmp_path_factory, "postgresql"))
+    with running(server):
+        yield server
+
+
+def open_folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder that PostgreSQL's user can reach too: those of pytest are closed to others."""
+    folder = factory.mktemp(name)
+    for parent in (folder, *folder.parents[:3]):
+        if parent.stat().st_uid == os.geteuid() and parent.name.startswith(("pytest-", name)):
+            parent.chmod(parent.stat().st_mode | 0o011)
+    return folder

@@ -54,6 +54,7 @@ class Worker:
         # One thread, since the inbox has one connection; the loop that answers webhooks never waits for a disk.
         self._thread = ThreadPoolExecutor(1, "line-inbox")
         self._news = asyncio.Event()
+        self._is_stopping = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._housekeeping: list[asyncio.Task[None]] = []
 
@@ -70,6 +71,8 @@ class Worker:
 
     async def stop(self) -> None:
         """Leaves what is not done to others."""
+        # A cancellation alone could get lost: `wait_for` swallows one that comes together with what it waits for.
+        self._is_stopping = True
         for task in (*self._housekeeping, *self._tasks):
             task.cancel()
         await asyncio.gather(*self._housekeeping, *self._tasks, return_exceptions=True)
@@ -78,7 +81,7 @@ class Worker:
         self._thread.shutdown()
 
     async def _run(self) -> None:
-        while True:
+        while not self._is_stopping:
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._news.wait(), GLANCE)
             self._news.clear()

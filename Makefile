@@ -16,7 +16,7 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: serve chat train test check lint format evaluate bench-nlu lock clean help
+.PHONY: serve chat train test check lint format evaluate bench-nlu bench-line demo-line lock clean help
 
 serve: $(VENV_READY) ## Start the bot and its action server; Ctrl-C stops both
 	@$(MADOGUCHI) serve
@@ -48,6 +48,12 @@ evaluate: $(VENV_READY) ## Score the bot on the questions and dialogues in MADOG
 bench-nlu: $(VENV_READY) ## Compare ways to understand residents; SHARE=0.1 EPOCHS=20 PUBLIC=folder
 	@OMP_NUM_THREADS=1 $(PYTHON) -W ignore -m benchmarks.nlu all $(if $(SHARE),--share $(SHARE)) \
 		$(if $(EPOCHS),--epochs $(EPOCHS)) $(if $(PUBLIC),--public $(PUBLIC))
+
+bench-line: $(VENV_READY) ## Measure the LINE channel against a LINE platform of its own; EVENTS=10000 SECONDS=20
+	@$(PYTHON) -W ignore -m benchmarks.line $(if $(EVENTS),--events $(EVENTS)) $(if $(SECONDS),--seconds $(SECONDS))
+
+demo-line: train ## Talk to the bot on a page like LINE's, without an account; PORT=8080
+	@$(PYTHON) -W ignore -m tests.line.demo $(PORT)
 
 lock: $(UV_READY) ## Choose the newest packages that fit pyproject.toml
 	@$(UV) pip compile pyproject.toml --group dev --upgrade --generate-hashes --no-emit-index-url \

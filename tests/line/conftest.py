@@ -12,7 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
+from madoguchi.line.menus import alias
 from madoguchi.serving.service import Service, running
+from tests.conftest import LOCALES
 from tests.line import webhooks
 from tests.line.platform import Platform, Running
 
@@ -31,7 +33,9 @@ def platform() -> Iterator[Platform]:
 
 @pytest.fixture(scope="session")
 def shared_platform() -> Iterator[Platform]:
+    """The platform of the running bot; rich menus are set up on it."""
     with Running(Platform(TOKEN)) as platform:
+        platform.menus.aliases = {alias(locale): f"richmenu-{locale}" for locale in LOCALES}
         yield platform
 
 

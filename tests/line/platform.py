@@ -57,6 +57,7 @@ class Platform:
         self.refused: list[str] = []
         self.calls: Counter[str] = Counter()
         self.got: defaultdict[str, list[Answered]] = defaultdict(list)
+        self.loading: dict[str, float] = {}
         self.pushed = 0
         self._tokens: dict[str, tuple[str, float]] = {}
         self._keys: dict[str, str] = {}
@@ -74,7 +75,7 @@ class Platform:
         app = web.Application(middlewares=[self._judge], client_max_size=2 * 1024 * 1024)
         app.router.add_post(f"{PREFIX}/message/reply", self.reply)
         app.router.add_post(f"{PREFIX}/message/push", self.push)
-        app.router.add_post(f"{PREFIX}/chat/loading/start", self.done)
+        app.router.add_post(f"{PREFIX}/chat/loading/start", self.load)
         app.router.add_get(f"{PREFIX}/profile/{{user}}", self.profile)
         self.menus.route(app, PREFIX)
         return app
@@ -111,12 +112,16 @@ class Platform:
         shown = {"displayName": "Hanako Yamada", "userId": user, "pictureUrl": "https://profile.line-scdn.net/x"}
         return web.json_response(shown | ({"language": language} if language else {}))
 
-    async def done(self, request: web.Request) -> web.Response:
+    async def load(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        self.loading[body["chatId"]] = self.clock() + body["loadingSeconds"]
         return web.json_response({}, status=202)
 
     @web.middleware
     async def _judge(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """What LINE checks before it does anything, and what can go wrong on the way."""
+        if not request.path.startswith(PREFIX):
+            return await handler(request)
         name = request.path.removeprefix(PREFIX)
         self.calls[name.rpartition("/")[0] if "/profile/" in name or "/user/" in name else name] += 1
         if self.rules.latency:

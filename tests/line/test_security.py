@@ -23,7 +23,7 @@ FORGED: list[tuple[str, Callable[[], tuple[bytes, str | None]]]] = [
     ("truncated", lambda: (BODY, RIGHT[:-1])),
     ("longer", lambda: (BODY, RIGHT + "A")),
     ("not ASCII", lambda: (BODY, "署名" + RIGHT)),
-    ("a lone surrogate", lambda: (BODY, "\udcff")),
+    ("a lone surrogate", lambda: (BODY, chr(0xDCFF))),
     ("in hexadecimal", lambda: (BODY, RIGHT.encode().hex())),
     ("of bytes that are no text", lambda: (b"\xff\xfe", signature(SECRET, b"\xff\xfe"))),
 ]

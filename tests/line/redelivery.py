@@ -32,6 +32,7 @@ class Ordeal:
     events: int
     kills: int
     delivered: int = 0
+    killed: int = 0
     texts: dict[str, str] = field(default_factory=dict)
 
     async def run(self) -> None:
@@ -54,9 +55,6 @@ class Ordeal:
     async def _deliver(self, client: httpx.AsyncClient, pending: asyncio.Queue[dict[str, Any]], every: int) -> None:
         while not pending.empty():
             event = pending.get_nowait()
-            self.delivered += 1
-            if self.delivered % every == 0:
-                asyncio.get_running_loop().run_in_executor(None, self._kill)
             body = webhooks.body([event])
             headers = {"x-line-signature": webhooks.signature(SECRET, body)}
             try:
@@ -66,7 +64,12 @@ class Ordeal:
                 safe = False
             if not safe:
                 pending.put_nowait(event)
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(0.1)
+                continue
+            self.delivered += 1
+            if self.delivered % every == 0 and self.killed < self.kills:
+                self.killed += 1
+                asyncio.get_running_loop().run_in_executor(None, self._kill)
 
     def _kill(self) -> None:
         victim = random.choice(self.processes)

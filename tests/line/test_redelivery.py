@@ -27,8 +27,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def processes(database: str, platform: Platform, tmp_path: Path) -> Iterator[list[Killable]]:
-    made = [Killable(port, database, platform.address, tmp_path) for port in free_ports(2)]
+def processes(database: str, platform: Platform) -> Iterator[list[Killable]]:
+    made = [Killable(port, database, platform.address) for port in free_ports(2)]
     try:
         for process in made:
             process.start()

@@ -143,7 +143,7 @@ class TestPrivacy:
         event = friend.text("an unmistakable private matter")
         friend.gets(event)
         assert any("unmistakable private" in row for row in self.rows(service, "user"))
-        friend.deliver(friend.event("unsend", unsend={"messageId": event["message"]["id"]}) | {"replyToken": "x"})
+        friend.deliver(webhooks.event("unsend", friend.id, unsend={"messageId": event["message"]["id"]}))
         eventually(lambda: not any("unmistakable private" in row for row in self.rows(service, "user")))
         erased = [json.loads(row) for row in self.rows(service, "user") if event["message"]["id"] in row]
         assert [one["text"] for one in erased] == [UNSENT]
@@ -199,7 +199,8 @@ class TestTheWebhook:
         assert self.post(bot, body, webhooks.signature(SECRET, body)).status_code == status
 
     def test_silence_is_kept_in_standby_and_for_unknown_kinds(self, friend: Friend) -> None:
-        friend.deliver(friend.text("hello", mode="standby"), friend.event("teleport"), friend.event("unfollow"))
+        friend.deliver(friend.text("hello", mode="standby"), friend.event("teleport"))
+        friend.deliver(webhooks.event("unfollow", friend.id))
         friend.says("hello")
         assert len(friend.platform.got[friend.id]) == 1
 

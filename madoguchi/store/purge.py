@@ -15,6 +15,8 @@ from madoguchi.store.tables import EVENTS, MESSAGES, STATES, create
 
 TABLES = (STATES, MESSAGES, EVENTS)
 """Each with the conversation in `sender_id`. The states go first: whoever writes a turn needs its conversation's."""
+BESIDE = {"line_inbox": "conversation", "line_conversations": "conversation"}
+"""What channels keep of a conversation in tables of their own, where there are any, and the column it stands in."""
 TRIES = 50
 PAUSE = 0.1
 """Seconds between two tries to empty SQLite's log, which readers hold open for moments."""
@@ -39,11 +41,20 @@ def _purge(engine: Any, is_meant: Callable[[Any], Any]) -> int:
         create(engine)
         with engine.begin() as connection:
             count = connection.execute(sa.select(sa.func.count(EVENTS.c.sender_id.distinct())).where(meant)).scalar()
+            for name, column in _beside(connection).items():
+                table = sa.table(name, sa.column(column))
+                connection.execute(table.delete().where(is_meant(table.c[column])))
             for table in TABLES:
                 connection.execute(table.delete().where(is_meant(table.c.sender_id)))
         # Also where nothing was deleted: the purge before may have ended halfway.
         scrub(engine)
     return int(count)
+
+
+def _beside(connection: Any) -> dict[str, str]:
+    """Those of `BESIDE` that are there."""
+    there = sa.inspect(connection)
+    return {name: column for name, column in BESIDE.items() if there.has_table(name)}
 
 
 def scrub(engine: Any) -> None:
@@ -72,6 +83,6 @@ def _rewrite_tables(engine: Any) -> None:
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("SET statement_timeout = 0")
-        for table in TABLES:
-            connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
+        for name in [*(table.name for table in TABLES), *_beside(connection)]:
+            connection.exec_driver_sql(f"VACUUM (FULL) {name}")
         connection.exec_driver_sql("RESET statement_timeout")

@@ -13,7 +13,7 @@ from madoguchi.privacy import Gate
 
 logger = logging.getLogger(__name__)
 
-IDS = frozenset({"message_id", "model_id", "assistant_id", "timestamp"})
+IDS = frozenset({"feedback_id", "message_id", "model_id", "assistant_id", "timestamp"})
 """Made by programs: their digits are nobody's number."""
 
 _NAME = re.compile("[A-Za-z_]*").fullmatch

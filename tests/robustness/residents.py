@@ -12,6 +12,8 @@ from uuid import uuid4
 
 import httpx
 
+from madoguchi.privacy import harmless_id
+
 PATIENCE = 90.0
 """Seconds after which a resident gives a message up."""
 PAUSE = 0.2
@@ -71,7 +73,7 @@ class Resident:
             self._say(self._chance.choice(ASKED))
 
     def _say(self, text: str) -> None:
-        body = {"id": str(uuid4()), "text": text}
+        body = {"id": harmless_id(uuid4()), "text": text}
         self.transcript.sent.add(body["id"])
         rival = threading.Thread(target=self._post_quietly, args=[body], daemon=True)
         if self._chance.random() < 0.1:  # a second delivery of the same message, at the same time

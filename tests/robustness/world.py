@@ -44,7 +44,8 @@ class World:
         self.redis = redis
         self.settings = settings
         first = Service.apart(ROOT, folder, settings, redis.url)
-        second = replace(first, port=free_ports(1)[0], logs=folder / "second")
+        port, metrics_port = free_ports(2)
+        second = replace(first, port=port, metrics_port=metrics_port, logs=folder / "second")
         self._ports = [first.port, second.port]
         self.addresses = [service.address for service in (first, second)]
         self.actions = Child(first.programs[0], first.logs)

@@ -27,7 +27,7 @@ def value(service: Service, name: str, labels: Labels) -> float:
             {"channel": "website", "language": "en", "intent": "hotline_number"},
         ),
         ("Perdi meu cartão My Number", "madoguchi_handoffs_total", {"language": "pt"}),
-        ("the thing about numbers and data", "madoguchi_fallbacks_total", {"language": "en"}),
+        ("numbers and data, somehow", "madoguchi_fallbacks_total", {"language": "en"}),
         ("我的号码是１２３４５６７８９０１８，安全吗", "madoguchi_masked_total", {"recogniser": "my_number"}),
         ("제 메일은 kim@example.kr", "madoguchi_masked_total", {"recogniser": "email"}),
         ("こんにちは", "madoguchi_turn_seconds_count", {"channel": "website"}),

@@ -133,9 +133,9 @@ def test_the_root_is_a_page_of_the_ward(http: httpx.Client, content: Content, lo
     assert "$" not in page.text
 
 
-def test_other_methods_and_paths_are_left_to_rasa(http: httpx.Client) -> None:
+def test_nothing_else_is_at_the_root(http: httpx.Client) -> None:
     assert http.head("/").status_code == 200
-    assert http.post("/").status_code == 405
+    assert http.post("/").status_code == 404
     assert http.get("/nothing").status_code == 404
 
 

@@ -10,6 +10,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from madoguchi.privacy import harmless_id
 from madoguchi.serving.service import Service
 
 
@@ -19,7 +20,7 @@ class Resident:
     def __init__(self, http: httpx.Client) -> None:
         self.http = http
         self.headers = {"Authorization": f"Bearer {http.post('/webhooks/website/session').json()['token']}"}
-        self.message = str(uuid4())
+        self.message = harmless_id(uuid4())
         self.post("messages", id=self.message, text="hello").raise_for_status()
 
     def post(self, path: str, **body: Any) -> httpx.Response:
@@ -30,15 +31,15 @@ def opinions(service: Service, opinion: str) -> list[dict[str, Any]]:
     with sqlite3.connect(service.database) as connection:
         rows = connection.execute("SELECT data FROM events WHERE type_name = 'slot' ORDER BY id").fetchall()
     values = [json.loads(data)["value"] for (data,) in rows if json.loads(data)["name"] == "feedback"]
-    return [value for value in values if value and value["id"] == opinion]
+    return [value for value in values if value and value["feedback_id"] == opinion]
 
 
 def test_an_opinion_is_kept_once_and_masked(http: httpx.Client, service: Service) -> None:
-    resident, opinion = Resident(http), str(uuid4())
+    resident, opinion = Resident(http), harmless_id(uuid4())
     said = {"id": opinion, "message": resident.message, "helpful": False, "reason": "I am 1234 5678 9018"}
     for _ in range(2):
         assert resident.post("feedback", **said).json() == {"status": "kept"}
-    kept = {"id": opinion, "message": resident.message, "helpful": False, "reason": "I am ⟦my_number⟧"}
+    kept = {"feedback_id": opinion, "message_id": resident.message, "helpful": False, "reason": "I am ⟦my_number⟧"}
     assert opinions(service, opinion) == [kept]
     assert resident.post("messages", id=str(uuid4()), text="hello").status_code == 200
 

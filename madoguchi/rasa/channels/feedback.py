@@ -11,7 +11,7 @@ from rasa.core.agent import Agent
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from madoguchi.privacy import Gate, clean
+from madoguchi.privacy import Gate, clean, harmless_id
 from madoguchi.rasa.channels.problems import Problem
 from madoguchi.rasa.conversation import replies_to
 
@@ -34,7 +34,11 @@ class FeedbackRequest(BaseModel):
 def opinion(body: FeedbackRequest, gate: Gate) -> dict[str, Any]:
     """The opinion as it may be kept: the reason clean and masked."""
     reason = gate.mask(clean(body.reason).strip()).text if body.reason else ""
-    kept: dict[str, Any] = {"id": str(body.id), "message": str(body.message), "helpful": body.helpful}
+    kept: dict[str, Any] = {
+        "feedback_id": harmless_id(body.id),
+        "message_id": harmless_id(body.message),
+        "helpful": body.helpful,
+    }
     return kept | ({"reason": reason} if reason else {})
 
 
@@ -42,14 +46,15 @@ async def keep(agent: Agent, conversation: str, said: dict[str, Any]) -> None:
     """Keeps an opinion once, however often it arrives. Raises Problem 422 where its message was not answered."""
     async with agent.lock_store.lock(conversation):
         tracker = await agent.tracker_store.retrieve(conversation)
-        if tracker is None or replies_to(tracker, said["message"]) is None:
+        turn = await agent.tracker_store.turn(conversation, said["message_id"])
+        if tracker is None or turn is None or replies_to(turn, said["message_id"]) is None:
             errors = [{"pointer": "/message", "detail": "no such message in this conversation"}]
             raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The body has the wrong form.", errors=errors)
-        if not _is_kept(tracker, said["id"]):
+        if not _is_kept(tracker, said["feedback_id"]):
             tracker.update(SlotSet(SLOT, said))
             await agent.tracker_store.save(tracker)
 
 
 def _is_kept(tracker: DialogueStateTracker, opinion_id: str) -> bool:
     slots = (event for event in tracker.events if isinstance(event, SlotSet) and event.key == SLOT)
-    return any(isinstance(slot.value, dict) and slot.value.get("id") == opinion_id for slot in slots)
+    return any(isinstance(slot.value, dict) and slot.value.get("feedback_id") == opinion_id for slot in slots)

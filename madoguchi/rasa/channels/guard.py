@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -51,6 +52,9 @@ async def _start(app: Sanic, loop: object) -> None:
 
 async def _seal(app: Sanic, loop: object) -> None:
     logs.seal()
+    # What is loaded by now is there for good: nobody need look through it again.
+    gc.freeze()
+    gc.enable()
 
 
 async def _stop(app: Sanic, loop: object) -> None:
@@ -70,19 +74,21 @@ async def _say_something_to_options(request: Request, response: BaseHTTPResponse
     allowed = _methods(request)
     if not allowed:
         return not_found()
-    if "access-control-allow-origin" not in response.headers:
-        refused = Problem(HTTPStatus.METHOD_NOT_ALLOWED, "Pages of other sites may not ask.", {"Allow": allowed})
+    if "OPTIONS" not in allowed and "access-control-allow-origin" not in response.headers:
+        refused = Problem(
+            HTTPStatus.METHOD_NOT_ALLOWED, "Pages of other sites may not ask.", {"Allow": ", ".join(allowed)}
+        )
         return refused.response()
     response.status = HTTPStatus.NO_CONTENT
     return None
 
 
-def _methods(request: Request) -> str:
-    """What may be done at this address, as `Allow` says it; nothing where there is nothing."""
+def _methods(request: Request) -> list[str]:
+    """What may be done at this address; a channel that answers OPTIONS itself says which pages may ask."""
     if not request.path.startswith(CHANNELS):
-        return ""
+        return []
     here = [route for route in request.app.router.routes if f"/{route.path}" == request.path.rstrip("/")]
-    return ", ".join(sorted({method for route in here for method in route.methods} - {"OPTIONS"}))
+    return sorted({method for route in here for method in route.methods})
 
 
 def not_found() -> HTTPResponse:

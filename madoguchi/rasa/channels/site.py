@@ -61,7 +61,7 @@ class Site:
         return self._widget_of(_Identity(self._content_of(request)))
 
     async def _take_root(self, app: Sanic, _: asyncio.AbstractEventLoop) -> None:
-        """Rasa's own route `/` says hello and cannot be replaced, so the page comes before it."""
+        """Rasa's own route `/` says hello and cannot be replaced, so the page comes before it, and before `guard`."""
         demo = in_problems(self.demo)
 
         async def root(request: Request) -> HTTPResponse | None:
@@ -71,7 +71,7 @@ class Site:
             await self.origins.protect(request, response)
             return response
 
-        app.register_middleware(root, "request")
+        app.request_middleware.appendleft(root)
 
 
 class _Identity:

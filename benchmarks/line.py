@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import statistics
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -15,8 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import httpx
-
+from benchmarks.webhooks import load
 from madoguchi.line.database import engine
 from madoguchi.line.inbox import Inbox
 from madoguchi.serving.ports import free_ports
@@ -68,11 +67,11 @@ def webhook_times(folder: Path, seconds: int) -> None:
         }
         service = replace(Service.apart(ROOT, folder), line=settings)
         with running(service):
-            address = f"{service.address}/webhooks/line/webhook"
-            took = asyncio.run(_load(address, platform, seconds * RATE))
+            took = load(f"{service.address}/webhooks/line/webhook", _deliveries(platform, seconds * RATE), SECRET, RATE)
             answered = sum(platform.got[user] != [] for user in list(platform.got))
     ordered = sorted(took)
-    print(f"webhooks at {RATE} a second for {seconds} s, each call to LINE taking {SLOW * 1000:.0f} ms:")
+    print(f"webhooks at {RATE} a second for {seconds} s, each call to LINE taking {SLOW * 1000:.0f} ms,", end=" ")
+    print(f"load {os.getloadavg()[0]:.1f}:")
     print(f"  200 after {statistics.median(ordered) * 1000:.0f} ms in the median,", end=" ")
     print(
         f"{ordered[int(len(ordered) * 0.99)] * 1000:.0f} ms at the 99th percentile, {ordered[-1] * 1000:.0f} ms at most"
@@ -80,27 +79,14 @@ def webhook_times(folder: Path, seconds: int) -> None:
     print(f"  {len(took)} taken in, {answered} users answered meanwhile, {len(platform.refused)} calls refused")
 
 
-async def _load(address: str, platform: Platform, events: int) -> list[float]:
-    """One webhook each hundredth of a second, whether or not those before were answered."""
-    limits = httpx.Limits(max_connections=50, max_keepalive_connections=50)
-    async with httpx.AsyncClient(trust_env=False, timeout=30, limits=limits) as client:
-        start = time.perf_counter()
-        tasks = []
-        for number in range(events):
-            await asyncio.sleep(max(0.0, start + number / RATE - time.perf_counter()))
-            user = webhooks.user_id(number)
-            body = webhooks.body([webhooks.text(user, platform.issue(user), random.choice(QUESTIONS))])
-            tasks.append(asyncio.create_task(_post(client, address, body)))
-        return list(await asyncio.gather(*tasks))
-
-
-async def _post(client: httpx.AsyncClient, address: str, body: bytes) -> float:
-    headers = {"x-line-signature": webhooks.signature(SECRET, body)}
-    start = time.perf_counter()
-    response = await client.post(address, content=body, headers=headers)
-    if response.status_code != 200:
-        sys.exit(f"a webhook got {response.status_code}")
-    return time.perf_counter() - start
+def _deliveries(platform: Platform, events: int) -> list[bytes]:
+    """One event each, of as many users; its reply token counts from when it is sent."""
+    users = [webhooks.user_id(number) for number in range(events)]
+    tokens = [platform.issue(user, ahead=number / RATE) for number, user in enumerate(users)]
+    return [
+        webhooks.body([webhooks.text(user, token, random.choice(QUESTIONS))])
+        for user, token in zip(users, tokens, strict=True)
+    ]
 
 
 def redeliveries(folder: Path, events: int) -> None:

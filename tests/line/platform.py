@@ -64,10 +64,10 @@ class Platform:
         self._lock = threading.Lock()
         self.address = ""
 
-    def issue(self, to: str) -> str:
-        """A reply token, for an event that is being sent."""
+    def issue(self, to: str, ahead: float = 0.0) -> str:
+        """A reply token, for an event that is being sent, or will be in so many seconds."""
         token = secrets.token_hex(16)
-        self._tokens[token] = (to, self.clock())
+        self._tokens[token] = (to, self.clock() + ahead)
         return token
 
     @property

@@ -17,7 +17,7 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: serve chat train purge test check lint format evaluate bench-nlu bench-privacy bench-requests bench-turns \
-	bench-widget screenshots chaos lock clean help
+	bench-widget bench-line screenshots demo-line chaos lock clean help
 
 serve: $(VENV_READY) ## Start the bot and its action server; Ctrl-C stops both
 	@$(MADOGUCHI) serve
@@ -71,6 +71,12 @@ bench-widget: train ## Measure the widget in Chromium; MESSAGES=100 for fewer ov
 
 screenshots: train ## Take the pictures of the widget in docs/images/
 	@$(PYTHON) -W ignore -m benchmarks.screenshots
+
+bench-line: $(VENV_READY) ## Measure the LINE channel against a LINE platform of its own; EVENTS=10000 SECONDS=20
+	@$(PYTHON) -W ignore -m benchmarks.line $(if $(EVENTS),--events $(EVENTS)) $(if $(SECONDS),--seconds $(SECONDS))
+
+demo-line: train ## Talk to the bot on a page like LINE's, without an account; PORT=8080
+	@$(PYTHON) -W ignore -m tests.line.demo $(PORT)
 
 lock: $(UV_READY) ## Choose the newest packages that fit pyproject.toml
 	@$(UV) pip compile pyproject.toml --group dev --upgrade --generate-hashes --no-emit-index-url \

@@ -21,6 +21,8 @@ TEXT_LIMIT = 400
 """Characters that a person reads on a phone without scrolling."""
 TITLE_LIMIT = 20
 """Graphemes of a quick reply's label (LINE Messaging API, `QuickReply` action label)."""
+BAR_LIMIT = 14
+"""Characters of the bar that opens a rich menu (LINE Messaging API, `RichMenuRequest.chatBarText`)."""
 MESSAGE_LIMIT = 5000
 """UTF-16 units of a text message (LINE Messaging API, `TextMessage`)."""
 COMPOSED = {"hotline_hours"}
@@ -158,6 +160,10 @@ def _interface(content: Content, locale: str) -> Iterator[Fault]:
             yield f"interface/{locale}.yml", key, problem
         if utf16_units(given[key]) > MESSAGE_LIMIT:
             yield f"interface/{locale}.yml", key, f"over {MESSAGE_LIMIT} UTF-16 units"
+    for key, label in content.interfaces[locale].line.menu.model_dump().items():
+        limit = BAR_LIMIT if key == "bar" else TITLE_LIMIT
+        if graphemes(label) > limit:
+            yield f"interface/{locale}.yml", f"line.menu.{key}", f"{graphemes(label)} characters, {limit} at most"
 
 
 def _unlike(given: str, model: str, first: str) -> str | None:

@@ -169,6 +169,31 @@ class Widget(Strict):
     page: Filled
 
 
+class LineMenu(Strict):
+    """The rich menu: the bar that opens it, and its four buttons."""
+
+    bar: Filled
+    topics: Filled
+    hours: Filled
+    phone: Filled
+    language: Filled
+
+
+class Line(Strict):
+    """What is said on LINE alone: to what is no text, above numbered choices, on buttons that dial."""
+
+    welcome_back: Filled
+    choose: Filled
+    sticker: Filled
+    picture: Filled
+    audio: Filled
+    file: Filled
+    location: Filled
+    other: Filled
+    call: Filled
+    menu: LineMenu
+
+
 class Interface(Strict):
     """`interface/<locale>.yml`: what is said around the answers."""
 
@@ -195,6 +220,7 @@ class Interface(Strict):
     apology: Filled
     labels: Labels
     widget: Widget
+    line: Line
 
 
 class OutsideTopic(Strict):

@@ -8,7 +8,14 @@ from madoguchi.content import Content
 from madoguchi.replies.topics import language_button, topic_button
 from madoguchi.replies.turn import Button
 
-PLAIN = {"affirm": "yes", "deny": "no", "none_of_these": "none_of_these", "human_handoff": "widget.person"}
+PLAIN = {
+    "affirm": "yes",
+    "deny": "no",
+    "none_of_these": "none_of_these",
+    "human_handoff": "widget.person",
+    "list_topics": "line.menu.topics",
+    "change_language": "line.menu.language",
+}
 """Intents of buttons, and the place in the interface where their title is."""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from madoguchi.line.settings import SECRET
 from madoguchi.serving.environment import environment
 from madoguchi.serving.ports import ACTIONS, BOT, HOST, HOW_TO_CHANGE, METRICS, free_ports, refuse_taken
 from madoguchi.serving.process import Program
@@ -22,6 +23,9 @@ from madoguchi.store.database import Settings
 
 METRICS_HOST = "MADOGUCHI_METRICS_HOST"
 """Where the metrics are to be reached, in the environment; this machine alone without it."""
+
+OFF = {SECRET: ""}
+"""No LINE channel, whatever the environment holds."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class Service:
     metrics_port: int = METRICS
     server: Settings | None = None
     redis: str = ""
+    line: Mapping[str, str] = field(default_factory=dict)
+    """Settings of the LINE channel, in place of those of the environment."""
 
     @classmethod
     def of(cls, root: Path, port: int, actions_port: int, metrics_port: int) -> Service:
@@ -81,6 +87,7 @@ class Service:
             metrics_port=metrics_port,
             server=server,
             redis=redis,
+            line=OFF,
         )
 
     @property
@@ -110,7 +117,7 @@ class Service:
         actions = f"http://{HOST}:{self.actions_port}/webhook"
         stores = variables(self.conversations, self.redis)
         own = {"MADOGUCHI_SECRET": self.secret, "MADOGUCHI_METRICS_PORT": str(self.metrics_port)}
-        return {"MADOGUCHI_ACTIONS": actions} | own | stores
+        return {"MADOGUCHI_ACTIONS": actions, **own, **stores, **self.line}
 
     def _program(self, name: str, module: list[str], **settings: str) -> Program:
         return Program(name, [sys.executable, "-m", *module], environment(self.root, **settings), self.root)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from madoguchi.store.conversations import named
 from madoguchi.store.database import failures_told
 from madoguchi.store.scrub import scrub
-from madoguchi.store.tables import EVENTS, TABLES, create
+from madoguchi.store.tables import EVENTS, TABLES, beside, create
 
 
 def purge_one(engine: Any, conversation: str) -> int:
@@ -33,6 +33,9 @@ def _purge(engine: Any, is_meant: Callable[[Any], Any]) -> int:
         create(engine)
         with engine.begin() as connection:
             count = connection.execute(sa.select(sa.func.count(EVENTS.c.sender_id.distinct())).where(meant)).scalar()
+            for name, column in beside(connection).items():
+                table = sa.table(name, sa.column(column))
+                connection.execute(table.delete().where(is_meant(table.c[column])))
             for table in TABLES:
                 connection.execute(table.delete().where(is_meant(table.c.sender_id)))
         # Also where nothing was deleted: the purge before may have ended halfway.

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from madoguchi.store.database import SQLITE, Unavailable
-from madoguchi.store.tables import TABLES
+from madoguchi.store.tables import TABLES, beside
 
 TRIES = 50
 PAUSE = 0.1
@@ -39,6 +39,6 @@ def _rewrite_tables(engine: Any) -> None:
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("SET statement_timeout = 0")
-        for table in TABLES:
-            connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
+        for name in [*(table.name for table in TABLES), *beside(connection)]:
+            connection.exec_driver_sql(f"VACUUM (FULL) {name}")
         connection.exec_driver_sql("RESET statement_timeout")

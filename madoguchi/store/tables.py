@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 LONGEST_NAME = 255
@@ -45,6 +47,8 @@ STATES = sa.Table(
 TABLES = (STATES, MESSAGES, EVENTS)
 """Each with the conversation in `sender_id`, in the order in which they are deleted from: whoever writes a turn needs
 its conversation's state."""
+BESIDE = {"line_inbox": "conversation", "line_conversations": "conversation"}
+"""What channels keep of a conversation in tables of their own, where there are any, and the column it stands in."""
 
 _ONE_AT_A_TIME = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(20261125)"}
 """Of processes that start at once, each would find the tables missing, and all but one fail to create them."""
@@ -56,3 +60,9 @@ def create(engine: sa.engine.Engine) -> None:
         connection.exec_driver_sql(_ONE_AT_A_TIME[engine.dialect.name])
         METADATA.create_all(connection)
         IN_ORDER.create(connection, checkfirst=True)  # for a table that Rasa has made
+
+
+def beside(connection: Any) -> dict[str, str]:
+    """Those of `BESIDE` that are there."""
+    there = sa.inspect(connection)
+    return {name: column for name, column in BESIDE.items() if there.has_table(name)}

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from madoguchi.line.database import CONVERSATIONS as LINE_CONVERSATIONS
+from madoguchi.line.database import INBOX, METADATA
 from madoguchi.store.conversations import Conversations, NoReference, Place
 from madoguchi.store.database import POSTGRESQL, Conflict, Settings
 from madoguchi.store.purge import purge_older, purge_one
@@ -54,6 +56,21 @@ def test_one_goes_at_once_by_its_reference(store: Conversations, engine: sa.engi
     assert purge_one(engine, "one") == 0
     with pytest.raises(NoReference):
         purge_one(engine, "")
+
+
+def test_what_line_keeps_of_it_goes_too(store: Conversations, engine: sa.engine.Engine) -> None:
+    METADATA.create_all(engine)
+    talk(store, "line-gone", 0)
+    talk(store, "line-stays", 0)
+    with engine.begin() as database:
+        for one in ("line-gone", "line-stays"):
+            event = {"event": one, "conversation": one, "kind": "text", "message": "m", "occurred": 0}
+            database.execute(INBOX.insert(), event | {"received": 0.0, "due": 0.0})
+            database.execute(LINE_CONVERSATIONS.insert(), {"conversation": one, "language": "pt-BR"})
+    assert purge_one(engine, "line-gone") == 1
+    with engine.connect() as database:
+        for table in (INBOX, LINE_CONVERSATIONS):
+            assert database.execute(sa.select(table.c.conversation)).scalars().all() == ["line-stays"]
 
 
 def test_an_empty_database_has_nothing_to_delete(engine: sa.engine.Engine) -> None:

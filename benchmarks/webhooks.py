@@ -1,0 +1,44 @@
+"""Webhooks sent to a bot from a process of their own, so that sending takes nothing from what is measured."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import time
+
+import httpx
+
+from tests.line.webhooks import signature
+
+CONNECTIONS = 50
+
+
+def load(address: str, deliveries: list[bytes], secret: str, rate: float) -> list[float]:
+    """Seconds until each was answered. Raises RuntimeError where one gets no 200."""
+    signed = [(body, signature(secret, body)) for body in deliveries]
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_run, (address, signed, rate))
+
+
+def _run(address: str, signed: list[tuple[bytes, str]], rate: float) -> list[float]:
+    return asyncio.run(_send(address, signed, rate))
+
+
+async def _send(address: str, signed: list[tuple[bytes, str]], rate: float) -> list[float]:
+    """`rate` webhooks a second, whether or not those before were answered."""
+    limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
+    async with httpx.AsyncClient(trust_env=False, timeout=30, limits=limits) as client:
+        tasks = []
+        start = time.perf_counter()
+        for number, (body, signature) in enumerate(signed):
+            await asyncio.sleep(max(0.0, start + number / rate - time.perf_counter()))
+            tasks.append(asyncio.create_task(_post(client, address, body, signature)))
+        return list(await asyncio.gather(*tasks))
+
+
+async def _post(client: httpx.AsyncClient, address: str, body: bytes, signature: str) -> float:
+    start = time.perf_counter()
+    response = await client.post(address, content=body, headers={"x-line-signature": signature})
+    if response.status_code != 200:
+        raise RuntimeError(f"a webhook got {response.status_code}")
+    return time.perf_counter() - start

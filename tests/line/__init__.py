@@ -1,0 +1,1 @@
+"""The channel of LINE against a platform of its own: no account, no network."""

@@ -1,0 +1,95 @@
+"""Deliveries as LINE makes them at its worst: one to five times each, shuffled, to processes that are killed."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from madoguchi.line.database import engine
+from madoguchi.line.inbox import Inbox
+from tests.line import webhooks
+from tests.line.platform import Platform
+from tests.line.process import SECRET, Killable
+
+AT_ONCE = 16
+"""Deliveries under way; LINE has many more, but here is one machine."""
+USERS = 500
+
+
+@dataclass
+class Ordeal:
+    """`kills` are spread evenly over the deliveries; what gets no 200 is delivered again."""
+
+    platform: Platform
+    processes: Sequence[Killable]
+    events: int
+    kills: int
+    delivered: int = 0
+    killed: int = 0
+    texts: dict[str, str] = field(default_factory=dict)
+
+    async def run(self) -> None:
+        deliveries = [event for number in range(self.events) for event in self._copies(number)]
+        random.shuffle(deliveries)
+        pending = asyncio.Queue[dict[str, Any]]()
+        for one in deliveries:
+            pending.put_nowait(one)
+        every = max(1, len(deliveries) // (self.kills + 1))
+        async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
+            await asyncio.gather(*(self._deliver(client, pending, every) for _ in range(AT_ONCE)))
+
+    def _copies(self, number: int) -> list[dict[str, Any]]:
+        user = webhooks.user_id(number % USERS)
+        event = webhooks.text(user, self.platform.issue(user), _name(number))
+        self.texts[_name(number)] = user
+        copies = [event | {"deliveryContext": {"isRedelivery": bool(copy)}} for copy in range(random.randint(1, 5))]
+        return copies
+
+    async def _deliver(self, client: httpx.AsyncClient, pending: asyncio.Queue[dict[str, Any]], every: int) -> None:
+        while not pending.empty():
+            event = pending.get_nowait()
+            body = webhooks.body([event])
+            headers = {"x-line-signature": webhooks.signature(SECRET, body)}
+            try:
+                response = await client.post(random.choice(self.processes).address, content=body, headers=headers)
+                safe = response.status_code == 200
+            except httpx.HTTPError:
+                safe = False
+            if not safe:
+                pending.put_nowait(event)
+                await asyncio.sleep(0.1)
+                continue
+            self.delivered += 1
+            if self.delivered % every == 0 and self.killed < self.kills:
+                self.killed += 1
+                asyncio.get_running_loop().run_in_executor(None, self._kill)
+
+    def _kill(self) -> None:
+        victim = random.choice(self.processes)
+        victim.kill()
+        time.sleep(0.2)
+        victim.start()
+
+    def answers(self) -> Counter[str]:
+        """How often each text was answered."""
+        return Counter(message["text"] for user in list(self.platform.got) for message in self.platform.said(user))
+
+
+def _name(number: int) -> str:
+    """A text for an event, of letters alone: the gate would mask a number."""
+    return "event " + "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+def waiting(database: str) -> int:
+    """How many events are in the inbox and not settled."""
+    inbox = Inbox(engine(database))
+    counted = inbox.outcomes()
+    inbox.engine.dispose()
+    return sum(count for (_, outcome), count in counted.items() if outcome is None)

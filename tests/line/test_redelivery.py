@@ -1,0 +1,47 @@
+"""Several processes that are killed in the middle of their work: each event is answered once, and none is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from madoguchi.serving.ports import free_ports
+from tests.line.conftest import eventually
+from tests.line.platform import Platform
+from tests.line.process import Killable
+from tests.line.redelivery import Ordeal, waiting
+from tests.services import PostgreSQL, postgresql
+
+__all__ = ["postgresql"]
+EVENTS, KILLS = 150, 3
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/line.db"
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    return str(server.new_database("redelivery").url)
+
+
+@pytest.fixture
+def processes(database: str, platform: Platform) -> Iterator[list[Killable]]:
+    made = [Killable(port, database, platform.address) for port in free_ports(2)]
+    try:
+        for process in made:
+            process.start()
+        yield made
+    finally:
+        for process in made:
+            process.kill()
+
+
+async def test_each_event_is_answered_exactly_once(
+    processes: list[Killable], platform: Platform, database: str
+) -> None:
+    ordeal = Ordeal(platform, processes, EVENTS, KILLS)
+    await ordeal.run()
+    eventually(lambda: waiting(database) == 0, patience=90)
+    assert ordeal.answers() == dict.fromkeys(ordeal.texts, 1)

@@ -36,16 +36,8 @@ def hard(check: str) -> list[Any]:
     return [pytest.param(row["text"], row["expect"], id=f"{row['lang']} {row['text']}") for row in found]
 
 
-MISUNDERSTOOD = {"en-03": "a shop owner's third question is taken for one on protection; not to be mended by its words"}
-
-
 def dialogues() -> list[Any]:
-    return [_param(dialogue, str(dialogue["id"])) for dialogue in rows("dialogues.jsonl")]
-
-
-def _param(dialogue: dict[str, Any], name: str) -> Any:
-    why = MISUNDERSTOOD.get(name)
-    return pytest.param(dialogue, id=name, marks=[pytest.mark.xfail(reason=why, strict=True)] if why else [])
+    return [pytest.param(dialogue, id=str(dialogue["id"])) for dialogue in rows("dialogues.jsonl")]
 
 
 @pytest.mark.parametrize("dialogue", dialogues())

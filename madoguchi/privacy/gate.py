@@ -79,7 +79,7 @@ class Gate:
     def inspect(self, text: str) -> Inspection:
         """Looks at the text and changes nothing."""
         seen = whole = view(text)
-        if not (_DIGIT_OR_AT.search(seen) or _LONG_IN_WORDS.search(seen)):
+        if not _is_worth_a_look(seen):
             return Inspection([], seen, [], seen)
         flood = _flood(seen)
         seen = settle(seen, (finding.span for finding in flood))
@@ -96,6 +96,10 @@ def _flood(seen: str) -> list[Finding]:
         return []
     places = [place for digit in "0123456789" for place in (seen.find(digit), seen.rfind(digit)) if place >= 0]
     return [Finding((min(places), max(places) + 1), stray_digits.RECOGNISER)]
+
+
+def _is_worth_a_look(seen: str) -> bool:
+    return bool(_DIGIT_OR_AT.search(seen) or _LONG_IN_WORDS.search(seen))
 
 
 def _sort_digits(seen: str) -> Inspection:
@@ -115,6 +119,8 @@ def _look(seen: str, recognisers: Iterable[Recogniser]) -> tuple[list[Finding], 
         if spans := list(recogniser.find(seen)):
             findings += [Finding(span, recogniser) for span in spans]
             seen = settle(seen, spans)
+            if not _is_worth_a_look(seen):
+                break
     return findings, seen
 
 

@@ -44,18 +44,21 @@ class SplitNumbers:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
 
-    def mask(self, text: str, tail: Sequence[int] = ()) -> Masked:
-        """As the gate masks it, and loose digits too where they add up. The result has the next tail."""
+    def mask(self, text: str, tail: Sequence[int] = (), removed: int = 0) -> Masked:
+        """As the gate masks it, and loose digits too where they add up. The result has the next tail.
+
+        `removed` digits that may be a piece were masked in this message before, by a channel that had to keep it.
+        """
         inspected, before = self._gate.inspect(text), _counts(tail)
         findings, seen = inspected.findings, inspected.seen
-        if not _may_hold_digits(seen):
+        if not removed and not _may_hold_digits(seen):
             return masked(text, findings, seen, (*before, 0))
         alone = self._alone(seen, inspected.left) if not findings else []
         is_short = len(seen) <= _MOST_LETTERS or sum(map(str.isalpha, seen)) <= _MOST_LETTERS
         goes_on = any(count > 0 for count in before)
         loose = alone or (_pieces(seen, inspected.left, goes_on) if is_short else [])
         years = inspected.bare + stray_digits.years_in_words(inspected.left) if is_short and not alone else []
-        held = _total(seen, [*loose, *(found.span for found in findings if found.is_stray)])
+        held = removed + _total(seen, [*loose, *(found.span for found in findings if found.is_stray)])
         completes = _adds_up(seen, held, _total(seen, years), before)
         if completes:
             loose = alone or _may_be_pieces(inspected)

@@ -65,6 +65,38 @@ def test_pieces_that_add_up_are_masked(messages: list[str], left: list[str]) -> 
     assert talk(messages)[0] == left
 
 
+def test_what_was_masked_before_counts_as_it_would_have_here() -> None:
+    already = SPLIT_NUMBERS.mask("579")
+    again = SPLIT_NUMBERS.mask(already.text, (), already.tail[-1])
+    assert (again.text, again.tail, again.completes) == (GONE, (3,), False)
+    assert SPLIT_NUMBERS.mask("then 135", again.tail).text == f"then {GONE}"
+    assert SPLIT_NUMBERS.mask(f"and {GONE}", (3,), 3).completes
+    assert SPLIT_NUMBERS.mask(f"and {GONE} 57", (3,), 3).text == f"and {GONE} {GONE}"
+
+
+KEPT = [
+    # what was kept, and what is left of it once it is known to hold a piece
+    ("the first is 579", f"the first is {GONE}"),
+    ("2027", GONE),
+    ("最初は二〇二七", f"最初は{GONE}"),
+    ("次は五七", f"次は{GONE}"),
+    ("다음은 오칠", f"다음은 {GONE}"),
+    ("육", GONE),
+    ("七", GONE),
+    ("나는 12살, 57", f"나는 12살, {GONE}"),
+    ("11月23日、12桁、0120-95-0178", "11月23日、12桁、0120-95-0178"),
+    ("this is a rather long message with 57 in it", f"this is a rather long message with {GONE} in it"),
+    (f"it is {GONE}", f"it is {GONE}"),
+    ("이용 안내", "이용 안내"),
+    ("一般的な質問", "一般的な質問"),
+]
+
+
+@pytest.mark.parametrize(("kept", "left"), KEPT, ids=[row[0] for row in KEPT])
+def test_pieces_are_masked_in_what_was_kept(kept: str, left: str) -> None:
+    assert SPLIT_NUMBERS.mask_pieces(kept) == left
+
+
 @given(st.from_regex("[0-9]{12}", fullmatch=True), st.sampled_from([3, 4, 6]))
 def test_nothing_is_left_of_a_number_sent_in_bare_groups(number: str, size: int) -> None:
     pieces = [number[at : at + size] for at in range(0, 12, size)]

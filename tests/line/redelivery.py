@@ -89,7 +89,7 @@ def _name(number: int) -> str:
 
 def waiting(database: str) -> int:
     """How many events are in the inbox and not settled."""
-    inbox = Inbox(engine(database))
-    counted = inbox.outcomes()
-    inbox.engine.dispose()
+    reader = engine(database)
+    counted = Inbox(reader).outcomes()
+    reader.dispose()
     return sum(count for (_, outcome), count in counted.items() if outcome is None)

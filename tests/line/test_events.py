@@ -10,7 +10,7 @@ from madoguchi.content import Content
 from madoguchi.line.events import Event, read
 from madoguchi.line.gate import Entrance
 from madoguchi.line.identity import Identity
-from madoguchi.privacy import Gate
+from madoguchi.privacy import Gate, SplitNumbers
 from tests.line import webhooks
 
 USER = webhooks.user_id(1)
@@ -112,7 +112,7 @@ class TestTheEntrance:
     @pytest.fixture
     def entrance(self, content: Content, identity: Identity) -> Entrance:
         gate = Gate([*content.facts.phones.model_dump().values(), content.facts.page.id])
-        return Entrance(gate, identity, {"/greet"})
+        return Entrance(SplitNumbers(gate), identity, {"/greet"})
 
     def admitted(self, entrance: Entrance, identity: Identity, event: dict[str, Any]) -> Event:
         delivered = entrance.admit(event)

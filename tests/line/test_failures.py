@@ -103,8 +103,7 @@ class TestWhenWeFail:
         heir.worker.start()
         await heir.settled({"replied": 1})
         assert got(platform) == [("reply", "echo hello")]
-        await heir.worker.stop()
-        await heir.api.close()
+        await heir.close()
 
     async def test_a_crash_after_the_reply_does_not_repeat_it(
         self, counter: Counter, platform: Platform, clock: Clock
@@ -120,8 +119,7 @@ class TestWhenWeFail:
         heir.worker.start()
         await heir.settled({"replied": 1})
         assert (len(got(platform)), heir.answered) == (1, [])
-        await heir.worker.stop()
-        await heir.api.close()
+        await heir.close()
 
     async def test_what_another_secret_sealed_is_told_to_staff(
         self, counter: Counter, platform: Platform, caplog: pytest.LogCaptureFixture

@@ -182,3 +182,21 @@ class TestTheEntrance:
     def test_events_that_name_nobody_share_no_conversation(self, entrance: Entrance) -> None:
         strangers = [entrance.admit(webhooks.text(None, "t", "hello")) for _ in range(2)]
         assert len({one.conversation for one in strangers if one}) == 2
+
+    @pytest.mark.parametrize(
+        ("text", "removed"),
+        [
+            ("最初は579です", 0),  # the turn counts what is left in the text
+            ("5791", 4),
+            ("次は57913です", 5),
+            ("579135", 6),
+            (f"{NUMBER}", 0),  # a whole one is no piece
+            ("hello", 0),
+        ],
+    )
+    def test_the_digits_of_pieces_are_counted_and_not_kept(
+        self, entrance: Entrance, identity: Identity, text: str, removed: int
+    ) -> None:
+        event = self.admitted(entrance, identity, said(text))
+        assert event.removed == removed
+        assert not removed or not any(character.isdigit() for character in event.text)

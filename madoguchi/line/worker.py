@@ -127,7 +127,8 @@ class Worker:
             await self.call(self.inbox.hold, waiting.event, self.identity.seal(messages), True)
         worth_a_push = event.is_private and event.kind in {TEXT, POSTBACK}
         tried = waiting.tried and held is not None
-        parcel = Parcel(replace(waiting, tried=tried), event.token, event.user if worth_a_push else "", messages)
+        user = event.user if worth_a_push else ""
+        parcel = Parcel(replace(waiting, tried=tried), event.token, user, messages, event.occurred / 1000)
         return await self.delivery.deliver(parcel)
 
     async def _prepared(self, waiting: Waiting, event: Event) -> list[dict[str, Any]] | str:

@@ -90,9 +90,11 @@ def _name(number: int) -> str:
     return "event " + "".join(chr(ord("a") + int(digit)) for digit in str(number))
 
 
-def waiting(database: str) -> int:
-    """How many events are in the inbox and not settled."""
+def outcomes(database: str) -> Counter[str | None]:
+    """How many events came to what; None for those that wait."""
     reader = engine(database)
-    counted = Inbox(reader).outcomes()
+    counted: Counter[str | None] = Counter()
+    for (_, outcome), count in Inbox(reader).outcomes().items():
+        counted[outcome] += count
     reader.dispose()
-    return sum(count for (_, outcome), count in counted.items() if outcome is None)
+    return counted

@@ -17,14 +17,13 @@ from pathlib import Path
 
 from benchmarks.webhooks import load
 from madoguchi.line.database import engine
-from madoguchi.line.inbox import Inbox
 from madoguchi.serving.ports import free_ports
 from madoguchi.serving.service import Service, running
 from tests import services
 from tests.line import webhooks
 from tests.line.platform import Platform, Running
 from tests.line.process import TOKEN, Killable
-from tests.line.redelivery import Ordeal, waiting
+from tests.line.redelivery import Ordeal, outcomes
 
 ROOT = Path(__file__).parents[1]
 SECRET = "a channel secret"
@@ -108,19 +107,18 @@ def redeliveries(folder: Path, events: int) -> None:
 
 def _wait(database: str) -> None:
     deadline = time.monotonic() + PATIENCE
-    while waiting(database) and time.monotonic() < deadline:
+    while outcomes(database).get(None) and time.monotonic() < deadline:
         time.sleep(0.5)
 
 
 def _report(ordeal: Ordeal, database: str, took: float) -> None:
     answers = ordeal.answers()
     times = Counter(answers[text] for text in ordeal.texts)
-    outcomes = {str(outcome): count for (_, outcome), count in Inbox(engine(database)).outcomes().items()}
     kind = engine(database).dialect.name
     print(f"{ordeal.events} events in {ordeal.delivered} deliveries to {PROCESSES} processes on {kind},", end=" ")
     print(f"killed {ordeal.killed} times on the way, in {took:.0f} s:")
     print(f"  answered once {times[1]}, not {times[0]}, more than once {sum(times.values()) - times[0] - times[1]}")
-    print(f"  outcomes {outcomes}; {len(ordeal.platform.refused)} calls that LINE would refuse")
+    print(f"  outcomes {dict(outcomes(database))}; {len(ordeal.platform.refused)} calls that LINE would refuse")
 
 
 @contextmanager

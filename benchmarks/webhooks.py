@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import time
+from http import HTTPStatus
 
-import httpx
+import aiohttp
 
 from tests.line.webhooks import signature
 
@@ -26,8 +27,8 @@ def _run(address: str, signed: list[tuple[bytes, str]], rate: float) -> list[flo
 
 async def _send(address: str, signed: list[tuple[bytes, str]], rate: float) -> list[float]:
     """`rate` webhooks a second, whether or not those before were answered."""
-    limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
-    async with httpx.AsyncClient(trust_env=False, timeout=30, limits=limits) as client:
+    connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+    async with aiohttp.ClientSession(connector=connector) as client:
         tasks = []
         start = time.perf_counter()
         for number, (body, signature) in enumerate(signed):
@@ -36,9 +37,9 @@ async def _send(address: str, signed: list[tuple[bytes, str]], rate: float) -> l
         return list(await asyncio.gather(*tasks))
 
 
-async def _post(client: httpx.AsyncClient, address: str, body: bytes, signature: str) -> float:
+async def _post(client: aiohttp.ClientSession, address: str, body: bytes, signature: str) -> float:
     start = time.perf_counter()
-    response = await client.post(address, content=body, headers={"x-line-signature": signature})
-    if response.status_code != 200:
-        raise RuntimeError(f"a webhook got {response.status_code}")
+    async with client.post(address, data=body, headers={"x-line-signature": signature}) as response:
+        if response.status != HTTPStatus.OK:
+            raise RuntimeError(f"a webhook got {response.status}")
     return time.perf_counter() - start

@@ -9,9 +9,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Engine
 
 from madoguchi.line.database import CONVERSATIONS
+from madoguchi.line.ledger import Transactions
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Conversations:
-    engine: Engine
+    database: Transactions
 
     def get(self, conversation: str) -> Known:
-        with self.engine.begin() as database:
+        with self.database.begin() as database:
             row = database.execute(sa.select(CONVERSATIONS).where(CONVERSATIONS.c.conversation == conversation)).first()
         return Known(row.language, row.asked, tuple(json.loads(row.payloads)), row.menu) if row else Known()
 
@@ -43,7 +43,7 @@ class Conversations:
         self._set(conversation, menu=menu)
 
     def _set(self, conversation: str, **values: Any) -> None:
-        with self.engine.begin() as database:
+        with self.database.begin() as database:
             dialect = postgresql if database.dialect.name == "postgresql" else sqlite
             insert = dialect.insert(CONVERSATIONS).values(conversation=conversation, **values)
             database.execute(insert.on_conflict_do_update(index_elements=["conversation"], set_=values))

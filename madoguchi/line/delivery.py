@@ -42,12 +42,14 @@ class Later(Exception):
 
 @dataclass(frozen=True)
 class Parcel:
-    """An answer on its way. `user` is nobody where a late answer is not worth a push, which LINE counts."""
+    """An answer on its way. `user` is nobody where a late answer is not worth a push, which LINE counts; `occurred` is
+    LINE's time of the event in seconds."""
 
     waiting: Waiting
     token: str
     user: str
     messages: list[dict[str, Any]]
+    occurred: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Delivery:
             sent = await self.line.reply(parcel.token, parcel.messages)
             if sent is not Sent.TOKEN_INVALID:
                 return self._replied(sent, parcel)
-            if parcel.waiting.tried:
+            if parcel.waiting.tried and self.clock() - parcel.occurred < TOKEN_LASTS:
                 return REPLIED  # within its minute a token is invalid only when it was used, and only by us
         if not parcel.user or age > GIVES_UP:
             return EXPIRED

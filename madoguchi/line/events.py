@@ -31,7 +31,8 @@ class Event:
     """What the channel needs of a webhook event; nothing else of it is kept.
 
     `kind` is one of the names above; `occurred` is LINE's time in milliseconds; `group` is a group's or a room's id;
-    `masked` names the recognisers that removed something from the text.
+    `masked` names the recognisers that removed something from the text, `removed` is the count of digits among that
+    which may be pieces of a number.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Event:
     message: str = ""
     text: str = ""
     masked: tuple[str, ...] = ()
+    removed: int = 0
     unblocked: bool = False
 
     @property

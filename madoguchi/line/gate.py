@@ -9,7 +9,7 @@ from typing import Any
 from madoguchi.line.events import ANSWERED, OTHER, POSTBACK, TEXT, UNFOLLOW, UNKNOWN, UNSEND, Event, read
 from madoguchi.line.identity import Identity
 from madoguchi.line.inbox import Delivered
-from madoguchi.privacy import Gate, clean
+from madoguchi.privacy import SplitNumbers, clean
 
 LONGEST_READ = 2000
 """Characters of a message that are understood, as on the website."""
@@ -20,7 +20,7 @@ IGNORED, SILENT = "ignored", "silent"
 class Entrance:
     """The privacy gate in front of the inbox; `payloads` are those of our own buttons."""
 
-    gate: Gate
+    numbers: SplitNumbers
     identity: Identity
     payloads: Collection[str]
 
@@ -47,6 +47,8 @@ class Entrance:
         if event.kind != TEXT:
             return replace(event, text="")
         # Masked before it is cut, or half of a number would be left over.
-        masked = self.gate.mask(clean(event.text).strip())
+        masked = self.numbers.mask(clean(event.text).strip())
         text = masked.text[:LONGEST_READ].strip()
-        return replace(event, kind=TEXT if text else OTHER, text=text, masked=tuple(sorted(masked.found)))
+        removed = max(0, *masked.tail) if masked.found else 0
+        found = tuple(sorted(masked.found))
+        return replace(event, kind=TEXT if text else OTHER, text=text, masked=found, removed=removed)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Engine
 
 from madoguchi.line.database import INBOX
 from madoguchi.line.events import UNSEND
+from madoguchi.line.ledger import Transactions
 
 UNSENT = "unsent"
 """The outcome of a message that its sender took back."""
+AT_ONCE = 100
+"""Events of one statement."""
 _COLUMNS = (
     *(INBOX.c.event, INBOX.c.conversation, INBOX.c.kind, INBOX.c.message, INBOX.c.received),
     *(INBOX.c.content, INBOX.c.answer, INBOX.c.tried, INBOX.c.attempts),
@@ -61,18 +63,22 @@ class Inbox:
     answered in the order in which they were written.
     """
 
-    engine: Engine
+    database: Transactions
     lease: float = 15.0
     owner: str = field(default_factory=lambda: str(uuid4()))
 
     def accept(self, delivered: Iterable[Delivered], now: float) -> int:
         """Keeps those that are new, and tells how many. Returns only once they are safe."""
-        with self.engine.begin() as database:
-            return sum(self._accept(database, one, now) for one in delivered)
+        # In one order everywhere, or two processes that get the same events could wait for each other.
+        several = sorted(delivered, key=lambda one: (one.occurred, one.event))
+        with self.database.begin() as database:
+            return sum(
+                _accept(database, several[start : start + AT_ONCE], now) for start in range(0, len(several), AT_ONCE)
+            )
 
     def claim(self, most: int, now: float) -> list[Waiting]:
         """Up to `most` events, now this process's until its lease ends."""
-        with self.engine.begin() as database:
+        with self.database.begin() as database:
             rows = database.execute(self._claimable(most, now)).fetchall()
             claimed = [row.event for row in rows]
             self._update(database, INBOX.c.event.in_(claimed), owner=self.owner, lease=now + self.lease)
@@ -80,60 +86,47 @@ class Inbox:
 
     def renew(self, now: float) -> None:
         """This process lives and works on."""
-        with self.engine.begin() as database:
+        with self.database.begin() as database:
             self._update(database, _WAITS & (INBOX.c.owner == self.owner), lease=now + self.lease)
 
     def release(self) -> None:
         """Gives back what this process has claimed, at its end."""
-        with self.engine.begin() as database:
+        with self.database.begin() as database:
             self._update(database, _WAITS & (INBOX.c.owner == self.owner), owner=None, lease=0.0)
 
     def hold(self, event: str, answer: bytes, tried: bool) -> None:
         """Keeps the answer before it is sent, so that after a crash it is this one that is sent again."""
-        with self.engine.begin() as database:
+        with self.database.begin() as database:
             self._update(database, INBOX.c.event == event, answer=answer, tried=tried)
 
     def postpone(self, waiting: Waiting, until: float, tried: bool) -> None:
         """Leaves it for later."""
         later = {"due": until, "tried": tried, "attempts": waiting.attempts + 1, "owner": None, "lease": 0.0}
-        with self.engine.begin() as database:
+        with self.database.begin() as database:
             self._update(database, _WAITS & (INBOX.c.event == waiting.event), **later)
 
     def settle(self, event: str, outcome: str, now: float) -> None:
         """Done with; of its content, its sender and its answer nothing stays."""
-        with self.engine.begin() as database:
+        with self.database.begin() as database:
             self._update(database, _WAITS & (INBOX.c.event == event), outcome=outcome, settled=now, **_NOTHING_LEFT)
 
     def withdraw(self, conversation: str, message: str, now: float) -> bool:
         """Drops a message that its sender took back; False while somebody works on it."""
         same = _WAITS & (INBOX.c.conversation == conversation) & (INBOX.c.message == message) & (INBOX.c.kind != UNSEND)
-        with self.engine.begin() as database:
+        with self.database.begin() as database:
             self._update(database, same & (INBOX.c.lease <= now), outcome=UNSENT, settled=now, **_NOTHING_LEFT)
             return database.execute(sa.select(INBOX.c.event).where(same)).first() is None
 
     def outcomes(self) -> Mapping[tuple[str, str | None], int]:
         """How many events of each kind came to which outcome; None is still waiting."""
         counted = sa.select(INBOX.c.kind, INBOX.c.outcome, sa.func.count()).group_by(INBOX.c.kind, INBOX.c.outcome)
-        with self.engine.begin() as database:
+        with self.database.begin() as database:
             return {(kind, outcome): count for kind, outcome, count in database.execute(counted)}
 
     def forget(self, before: float) -> None:
         """Removes what was settled before then: LINE does not deliver it again."""
-        with self.engine.begin() as database:
+        with self.database.begin() as database:
             database.execute(sa.delete(INBOX).where(INBOX.c.settled < before))
-
-    def _accept(self, database: sa.engine.Connection, one: Delivered, now: float) -> int:
-        taken_back = one.message and one.kind != UNSEND and _unsent(database, one)
-        outcome = UNSENT if taken_back else one.outcome
-        values = {
-            **vars(one),
-            "outcome": outcome,
-            "content": None if outcome else one.content,
-            "settled": now if outcome else None,
-            "received": now,
-            "due": now,
-        }
-        return int(database.execute(_insert(database, values)).rowcount)
 
     def _claimable(self, most: int, now: float) -> sa.sql.Select:
         """Due, in nobody's hands, and the oldest of a conversation of which nothing is in anybody's hands.
@@ -152,12 +145,37 @@ class Inbox:
         database.execute(sa.update(INBOX).where(which).values(**values))
 
 
-def _unsent(database: sa.engine.Connection, one: Delivered) -> bool:
-    """Whether it was taken back before it came: LINE promises no order."""
-    same = (INBOX.c.message == one.message) & (INBOX.c.conversation == one.conversation) & (INBOX.c.kind == UNSEND)
-    return database.execute(sa.select(INBOX.c.event).where(same)).first() is not None
+def _accept(database: sa.engine.Connection, several: Sequence[Delivered], now: float) -> int:
+    unsent = _unsent(database, several)
+    rows = [_row(one, one.kind != UNSEND and (one.conversation, one.message) in unsent, now) for one in several]
+    return int(database.execute(_insert(database, rows)).rowcount)
 
 
-def _insert(database: sa.engine.Connection, values: dict[str, Any]) -> Any:
+def _row(one: Delivered, is_unsent: bool, now: float) -> dict[str, Any]:
+    outcome = UNSENT if is_unsent else one.outcome
+    return {
+        **vars(one),
+        "outcome": outcome,
+        "content": None if outcome else one.content,
+        "settled": now if outcome else None,
+        "received": now,
+        "due": now,
+    }
+
+
+def _unsent(database: sa.engine.Connection, delivered: Sequence[Delivered]) -> set[tuple[str, str]]:
+    """The messages among these, each with its conversation, that were taken back before they came: LINE promises no
+    order."""
+    messages = {one.message for one in delivered if one.message and one.kind != UNSEND}
+    if not messages:
+        return set()
+    taken_back = (INBOX.c.kind == UNSEND) & INBOX.c.message.in_(messages)
+    kept = database.execute(sa.select(INBOX.c.conversation, INBOX.c.message).where(taken_back)).fetchall()
+    return {(row.conversation, row.message) for row in kept} | {
+        (one.conversation, one.message) for one in delivered if one.kind == UNSEND
+    }
+
+
+def _insert(database: sa.engine.Connection, rows: list[dict[str, Any]]) -> Any:
     dialect = postgresql if database.dialect.name == "postgresql" else sqlite
-    return dialect.insert(INBOX).values(**values).on_conflict_do_nothing(index_elements=["event"])
+    return dialect.insert(INBOX).values(rows).on_conflict_do_nothing(index_elements=["event"])

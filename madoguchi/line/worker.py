@@ -7,18 +7,17 @@ import logging
 import traceback
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from madoguchi.line.delivery import Delivery, Later, Parcel, wait
 from madoguchi.line.events import POSTBACK, TEXT, Event
 from madoguchi.line.identity import Identity
 from madoguchi.line.inbox import Inbox, Waiting
+from madoguchi.line.ledger import Call
 
 logger = logging.getLogger(__name__)
-Result = TypeVar("Result")
 
 GLANCE = 0.25
 """Seconds between two looks into an inbox that others fill too."""
@@ -39,28 +38,26 @@ Prepare = Callable[[Waiting, Event], Awaitable["list[dict[str, Any]] | str"]]
 
 @dataclass
 class Worker:
-    """Claims events, has them answered, and sends the answers; `hands` at once."""
+    """Claims events, has them answered, and sends the answers; `hands` at once, most of which wait for LINE.
+
+    `call` does the inbox's work.
+    """
 
     inbox: Inbox
+    call: Call
     identity: Identity
     delivery: Delivery
     prepare: Prepare
     show_loading: Callable[[str], Awaitable[None]]
     clock: Callable[[], float]
-    hands: int = 8
+    hands: int = 32
     outcomes: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        # One thread, since the inbox has one connection; the loop that answers webhooks never waits for a disk.
-        self._thread = ThreadPoolExecutor(1, "line-inbox")
         self._news = asyncio.Event()
         self._is_stopping = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._housekeeping: list[asyncio.Task[None]] = []
-
-    async def call(self, function: Callable[..., Result], *given: Any) -> Result:
-        """What the function returns; it runs in the thread of the inbox."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *given)
 
     def start(self) -> None:
         self._housekeeping = [asyncio.create_task(work()) for work in (self._run, self._renew, self._forget)]
@@ -78,7 +75,6 @@ class Worker:
         await asyncio.gather(*self._housekeeping, *self._tasks, return_exceptions=True)
         with suppress(Exception):
             await self.call(self.inbox.release)
-        self._thread.shutdown()
 
     async def _run(self) -> None:
         while not self._is_stopping:
@@ -131,7 +127,8 @@ class Worker:
             await self.call(self.inbox.hold, waiting.event, self.identity.seal(messages), True)
         worth_a_push = event.is_private and event.kind in {TEXT, POSTBACK}
         tried = waiting.tried and held is not None
-        parcel = Parcel(replace(waiting, tried=tried), event.token, event.user if worth_a_push else "", messages)
+        user = event.user if worth_a_push else ""
+        parcel = Parcel(replace(waiting, tried=tried), event.token, user, messages, event.occurred / 1000)
         return await self.delivery.deliver(parcel)
 
     async def _prepared(self, waiting: Waiting, event: Event) -> list[dict[str, Any]] | str:

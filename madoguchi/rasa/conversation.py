@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -20,6 +21,8 @@ from madoguchi.replies.turn import Button
 from madoguchi.store.wall import Breach
 
 Message = dict[str, Any]
+LONGEST_PIECE = 8
+"""Digits as which a longer piece counts: any more could be read as another kind of number."""
 
 
 class Replies(CollectingOutputChannel):
@@ -38,12 +41,17 @@ class Replies(CollectingOutputChannel):
 
 @dataclass(frozen=True)
 class Said:
-    """What a resident sent, a text or a button; and what the channel knows. The gate comes after it."""
+    """What a resident sent, a text or a button; and what the channel knows. The gate comes after it.
+
+    Where a channel has masked the text before: what it found, and how many digits of pieces of numbers it removed.
+    """
 
     id: str
     text: str
     button: Button | None = None
     metadata: dict[str, Any] = field(default_factory=dict)
+    masked: tuple[str, ...] = ()
+    removed: int = 0
 
 
 async def take_turn(agent: Agent, office: Office, conversation: str, said: Said, channel: str) -> list[Message]:
@@ -88,11 +96,12 @@ async def _turn(agent: Agent, office: Office, conversation: str, said: Said, cha
 
 def behind_gate(said: Said, tracker: DialogueStateTracker | None, office: Office) -> Said:
     """The message as Rasa may have it: clean and masked, with all that came beside it."""
-    masked = office.numbers.mask(clean(said.text).strip(), tail(tracker))
-    metrics.masked(masked.found)
+    masked = office.numbers.mask(clean(said.text).strip(), tail(tracker), min(said.removed, LONGEST_PIECE))
+    found = Counter(masked.found) + Counter(said.masked)
+    metrics.masked(found)
     kept = scrub(office.gate, said.metadata) | {TAIL: list(masked.tail)}
-    if masked.found:
-        kept[MASKED] = sorted(masked.found)
+    if found:
+        kept[MASKED] = sorted(found)
     if masked.completes:
         kept[COMPLETES] = True
     return replace(said, text=masked.text, metadata=kept)

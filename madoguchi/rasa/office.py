@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from madoguchi import content as content_files
 from madoguchi.content import Content
 from madoguchi.hotline import HoursDesk
 from madoguchi.privacy import Gate, SplitNumbers
-from madoguchi.replies import Composer
+from madoguchi.replies import Composer, Turn
 from madoguchi.replies.buttons import buttons, title
 from madoguchi.replies.turn import Button
 
@@ -26,6 +27,12 @@ class Office:
         self.gate = gate(self.content)
         self.numbers = SplitNumbers(self.gate)
         self.buttons = buttons(self.content)
+
+    def warm_up(self) -> None:
+        """Makes what is otherwise made at its first use, and would keep everybody waiting for a second then: the
+        patterns of topics, the calendar of holidays."""
+        for locale in self.content.locales:
+            self.composer.compose("utter_out_of_scope", Turn("", locale, dt.datetime.now(dt.timezone.utc)))
 
     def parse(self, button: Button, locale: str) -> dict[str, Any]:
         """What Rasa's NLU would say of a message, for a button: it needs no understanding."""

@@ -40,6 +40,8 @@ async def _start(app: Sanic, loop: object) -> None:
             print(fault, file=sys.stderr, flush=True)
         # Any exception would bury these lines below Sanic's traceback.
         os._exit(1)
+    if isinstance(agent.nlg, ContentGenerator):
+        agent.nlg.office.warm_up()
 
 
 def take_off_safety_net(agent: Agent) -> None:

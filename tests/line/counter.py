@@ -17,8 +17,9 @@ from madoguchi.line.events import Event
 from madoguchi.line.gate import Entrance
 from madoguchi.line.identity import Identity
 from madoguchi.line.inbox import Inbox, Waiting
+from madoguchi.line.ledger import Ledger
 from madoguchi.line.worker import Worker
-from madoguchi.privacy import Gate
+from madoguchi.privacy import Gate, SplitNumbers
 from tests.line import webhooks
 from tests.line.conftest import TOKEN, soon
 from tests.line.platform import Platform
@@ -49,12 +50,15 @@ class Counter:
 
     def __post_init__(self) -> None:
         self.identity = Identity("k" * 32)
-        self.inbox = Inbox(engine(self.address))
-        self.reader = Inbox(engine(self.address))  # the inbox belongs to the worker's thread
-        self.entrance = Entrance(Gate([]), self.identity, {"/greet"})
+        self.ledger = Ledger(engine(self.address))
+        self.inbox = Inbox(self.ledger)
+        self.reader = Inbox(engine(self.address))  # the inbox belongs to the ledger's thread
+        self.entrance = Entrance(SplitNumbers(Gate([])), self.identity, {"/greet"})
         self.api = Api(TOKEN, self.platform.address)
         delivery = Delivery(self.api, self.clock)
-        self.worker = Worker(self.inbox, self.identity, delivery, self.prepare, self.api.show_loading, self.clock)
+        self.worker = Worker(
+            self.inbox, self.ledger.call, self.identity, delivery, self.prepare, self.api.show_loading, self.clock
+        )
 
     async def prepare(self, waiting: Waiting, event: Event) -> list[dict[str, Any]] | str:
         if self.hold:
@@ -65,9 +69,14 @@ class Counter:
             raise RuntimeError("a fault of ours")
         return [{"type": "text", "text": f"echo {event.text}"}]
 
+    async def close(self) -> None:
+        await self.worker.stop()
+        await self.api.close()
+        await self.ledger.close()
+
     async def take(self, *events: dict[str, Any]) -> None:
         admitted = [one for one in map(self.entrance.admit, events) if one]
-        await self.worker.call(self.inbox.accept, admitted, self.clock())
+        await self.ledger.call(self.inbox.accept, admitted, self.clock())
         self.worker.wake()
 
     def outcomes(self) -> dict[str | None, int]:
@@ -92,8 +101,7 @@ def clock(platform: Platform) -> Clock:
 async def counter(platform: Platform, clock: Clock, tmp_path: Path) -> AsyncIterator[Counter]:
     made = Counter(f"sqlite:///{tmp_path}/line.db", clock, platform)
     yield made
-    await made.worker.stop()
-    await made.api.close()
+    await made.close()
 
 
 def said(platform: Platform, text: str = "hello", **more: Any) -> dict[str, Any]:

@@ -130,7 +130,11 @@ class Platform:
             return problem(503, "Service unavailable")
         if request.headers.get("Authorization") != f"Bearer {self.token}":
             return problem(401, "Authentication failed")
-        if faults := await self._faults(request):
+        try:
+            faults = await self._faults(request)
+        except ConnectionResetError:  # whoever called has given up
+            return web.Response()
+        if faults:
             self.refused += [f"{request.method} {request.path}: {fault}" for fault in faults]
             details = [{"message": "May not be sent", "property": fault} for fault in faults]
             return web.json_response({"message": "The request body has errors", "details": details}, status=400)

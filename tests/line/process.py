@@ -17,9 +17,11 @@ from madoguchi.line.events import Event
 from madoguchi.line.gate import Entrance
 from madoguchi.line.identity import Identity
 from madoguchi.line.inbox import Inbox, Waiting
+from madoguchi.line.intake import Intake
+from madoguchi.line.ledger import Ledger
 from madoguchi.line.signature import HEADER, Signature
 from madoguchi.line.worker import Worker
-from madoguchi.privacy import Gate
+from madoguchi.privacy import Gate, SplitNumbers
 
 SECRET, TOKEN = "a channel secret", "token"
 LEASE = 3.0
@@ -32,11 +34,15 @@ class Channel:
     def __init__(self, database: str, api: str) -> None:
         identity = Identity("k" * 32)
         self.signature = Signature(SECRET)
-        self.entrance = Entrance(Gate([]), identity, ())
-        self.inbox = Inbox(engine(database), lease=LEASE)
+        self.entrance = Entrance(SplitNumbers(Gate([])), identity, ())
+        self.ledger = Ledger(engine(database))
+        self.inbox = Inbox(self.ledger, lease=LEASE)
+        self.intake = Intake(self.inbox, self.ledger.call, time.time)
         self.api = Api(TOKEN, api)
         delivery = Delivery(self.api, time.time)
-        self.worker = Worker(self.inbox, identity, delivery, self.prepare, self.api.show_loading, time.time)
+        self.worker = Worker(
+            self.inbox, self.ledger.call, identity, delivery, self.prepare, self.api.show_loading, time.time
+        )
 
     async def prepare(self, waiting: Waiting, event: Event) -> list[dict[str, Any]] | str:
         return [{"type": "text", "text": event.text}]
@@ -46,7 +52,7 @@ class Channel:
         if not self.signature.signs(body, request.headers.get(HEADER)):
             return web.Response(status=401)
         admitted = [one for one in map(self.entrance.admit, json.loads(body)["events"]) if one]
-        await self.worker.call(self.inbox.accept, admitted, time.time())
+        await self.intake.take(admitted)
         self.worker.wake()
         return web.Response()
 

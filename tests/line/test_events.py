@@ -10,7 +10,7 @@ from madoguchi.content import Content
 from madoguchi.line.events import Event, read
 from madoguchi.line.gate import Entrance
 from madoguchi.line.identity import Identity
-from madoguchi.privacy import Gate
+from madoguchi.privacy import Gate, SplitNumbers
 from tests.line import webhooks
 
 USER = webhooks.user_id(1)
@@ -112,7 +112,7 @@ class TestTheEntrance:
     @pytest.fixture
     def entrance(self, content: Content, identity: Identity) -> Entrance:
         gate = Gate([*content.facts.phones.model_dump().values(), content.facts.page.id])
-        return Entrance(gate, identity, {"/greet"})
+        return Entrance(SplitNumbers(gate), identity, {"/greet"})
 
     def admitted(self, entrance: Entrance, identity: Identity, event: dict[str, Any]) -> Event:
         delivered = entrance.admit(event)
@@ -182,3 +182,21 @@ class TestTheEntrance:
     def test_events_that_name_nobody_share_no_conversation(self, entrance: Entrance) -> None:
         strangers = [entrance.admit(webhooks.text(None, "t", "hello")) for _ in range(2)]
         assert len({one.conversation for one in strangers if one}) == 2
+
+    @pytest.mark.parametrize(
+        ("text", "removed"),
+        [
+            ("最初は579です", 0),  # the turn counts what is left in the text
+            ("5791", 4),
+            ("次は57913です", 5),
+            ("579135", 6),
+            (f"{NUMBER}", 0),  # a whole one is no piece
+            ("hello", 0),
+        ],
+    )
+    def test_the_digits_of_pieces_are_counted_and_not_kept(
+        self, entrance: Entrance, identity: Identity, text: str, removed: int
+    ) -> None:
+        event = self.admitted(entrance, identity, said(text))
+        assert event.removed == removed
+        assert not removed or not any(character.isdigit() for character in event.text)

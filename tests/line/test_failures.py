@@ -103,8 +103,7 @@ class TestWhenWeFail:
         heir.worker.start()
         await heir.settled({"replied": 1})
         assert got(platform) == [("reply", "echo hello")]
-        await heir.worker.stop()
-        await heir.api.close()
+        await heir.close()
 
     async def test_a_crash_after_the_reply_does_not_repeat_it(
         self, counter: Counter, platform: Platform, clock: Clock
@@ -120,8 +119,27 @@ class TestWhenWeFail:
         heir.worker.start()
         await heir.settled({"replied": 1})
         assert (len(got(platform)), heir.answered) == (1, [])
-        await heir.worker.stop()
-        await heir.api.close()
+        await heir.close()
+
+    async def test_a_token_that_ran_out_before_the_crash_is_no_proof_of_a_reply(
+        self, counter: Counter, platform: Platform, clock: Clock
+    ) -> None:
+        """It was delivered late, and what was tried never reached LINE: better twice than never."""
+        event = said(platform)
+        clock.now += 61
+        counter.inbox.settle = lambda *_: None  # type: ignore[method-assign]
+        platform.rules.down = True
+        counter.worker.start()
+        await counter.take(event | {"timestamp": int((clock.now - 61) * 1000)})
+        await soon(lambda: platform.calls["/message/reply"] == 1)
+        crash(counter)
+        platform.rules.down = False
+        clock.now += 20
+        heir = Counter(counter.address, clock, platform)
+        heir.worker.start()
+        await soon(lambda: len(got(platform)) == 1)
+        await heir.settled({"pushed_in_doubt": 1})
+        await heir.close()
 
     async def test_what_another_secret_sealed_is_told_to_staff(
         self, counter: Counter, platform: Platform, caplog: pytest.LogCaptureFixture

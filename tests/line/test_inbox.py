@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.engine import Engine
 
 from madoguchi.line.conversations import Conversations, Known
 from madoguchi.line.database import engine
@@ -32,8 +33,13 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
 
 
 @pytest.fixture
-def inbox(address: Any) -> Inbox:
-    return Inbox(engine(address))
+def database(address: Any) -> Engine:
+    return engine(address)
+
+
+@pytest.fixture
+def inbox(database: Engine) -> Inbox:
+    return Inbox(database)
 
 
 def delivered(event: str, conversation: str = "c", occurred: int = 0, **more: Any) -> Delivered:
@@ -103,15 +109,15 @@ def test_what_is_postponed_waits_and_holds_up_what_came_after_it(inbox: Inbox) -
     assert (again.event, again.attempts, again.tried) == ("a", 1, True)
 
 
-def test_nothing_of_a_settled_event_stays_but_its_outcome(inbox: Inbox, tmp_path: Path) -> None:
+def test_nothing_of_a_settled_event_stays_but_its_outcome(inbox: Inbox, database: Engine, tmp_path: Path) -> None:
     secret = b"0123456789 unmistakable 9876543210"
     inbox.accept([delivered("a", content=secret)], 0)
     inbox.claim(1, 0)
     inbox.hold("a", secret, False)
     inbox.settle("a", "replied", 1)
     assert inbox.outcomes() == {("text", "replied"): 1}
-    if inbox.engine.dialect.name == "sqlite":
-        connection = inbox.engine.raw_connection()
+    if database.dialect.name == "sqlite":
+        connection = database.raw_connection()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
         assert secret not in b"".join(path.read_bytes() for path in tmp_path.glob("line.db*"))
@@ -143,13 +149,18 @@ class TestTakingBack:
         inbox.accept([delivered("a", message="1", occurred=1)], 1)
         assert inbox.outcomes()[("text", "unsent")] == 1
 
+    def test_one_that_comes_together_with_its_taking_back_is_dropped(self, inbox: Inbox) -> None:
+        inbox.accept([delivered("a", message="1"), delivered("u", kind="unsend", message="1", occurred=9)], 0)
+        assert inbox.outcomes() == {("text", "unsent"): 1, ("unsend", None): 1}
+
     def test_another_conversations_message_is_left_alone(self, inbox: Inbox) -> None:
         inbox.accept([delivered("a", message="1")], 0)
         assert inbox.withdraw("another", "1", 1)
         assert names(inbox.claim(10, 1)) == ["a"]
 
     def test_taking_back_does_not_wait_for_an_answer(self, inbox: Inbox) -> None:
-        inbox.accept([delivered("a", message="1"), delivered("u", kind="unsend", message="1", occurred=9)], 0)
+        inbox.accept([delivered("a", message="1")], 0)
+        inbox.accept([delivered("u", kind="unsend", message="1", occurred=9)], 0)
         [waiting] = inbox.claim(1, 0)
         inbox.postpone(waiting, 600, tried=False)
         assert names(inbox.claim(10, 1)) == ["u"]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from madoguchi.line.delivery import IN_DOUBT
 from madoguchi.serving.ports import free_ports
 from tests.line.conftest import eventually
 from tests.line.platform import Platform
 from tests.line.process import Killable
-from tests.line.redelivery import Ordeal, waiting
+from tests.line.redelivery import Ordeal, outcomes
 from tests.services import PostgreSQL, postgresql
 
 __all__ = ["postgresql"]
@@ -38,10 +39,13 @@ def processes(database: str, platform: Platform) -> Iterator[list[Killable]]:
             process.kill()
 
 
-async def test_each_event_is_answered_exactly_once(
+async def test_each_event_is_answered_once_and_none_is_lost(
     processes: list[Killable], platform: Platform, database: str
 ) -> None:
     ordeal = Ordeal(platform, processes, EVENTS, KILLS)
     await ordeal.run()
-    eventually(lambda: waiting(database) == 0, patience=90)
-    assert ordeal.answers() == dict.fromkeys(ordeal.texts, 1)
+    eventually(lambda: not outcomes(database).get(None), patience=90)
+    answers = ordeal.answers()
+    assert set(answers) == set(ordeal.texts)
+    # On a machine so slow that a dead process's reply is older than a minute, it is pushed, and counted as in doubt.
+    assert answers.total() - len(answers) <= outcomes(database).get(IN_DOUBT, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -17,8 +17,10 @@ from madoguchi.line.conversations import Conversations, Known
 from madoguchi.line.delivery import Later
 from madoguchi.line.events import Event
 from madoguchi.line.inbox import UNSENT, Inbox, Waiting
+from madoguchi.line.ledger import Ledger
 from madoguchi.line.menus import Menus
 from madoguchi.line.messages import Spoken, answer, spoken
+from madoguchi.line.pace import Pace
 from madoguchi.rasa.channels.line.unsending import erase
 from madoguchi.rasa.conversation import Message, Said, take_turn
 from madoguchi.rasa.office import Office
@@ -30,21 +32,18 @@ NOTED = "noted"
 WORKED_ON = 1.0
 """Seconds until a message that was taken back while the bot answered it is looked for again."""
 
-Call = Callable[..., Awaitable[Any]]
-
 
 class Answering:
-    """Answers events. `call` runs what waits for the database in the inbox's thread."""
+    """Answers events. What waits for the database is the ledger's work."""
 
-    call: Call
-
-    def __init__(
-        self, agent: Agent, office: Office, conversations: Conversations, inbox: Inbox, api: Api, menus: Menus
-    ) -> None:
+    def __init__(self, agent: Agent, office: Office, ledger: Ledger, pace: Pace, api: Api, menus: Menus) -> None:
         self.agent = agent
         self.office = office
-        self.conversations = conversations
-        self.inbox = inbox
+        self.ledger = ledger
+        self.pace = pace
+        self.call = ledger.call
+        self.conversations = Conversations(ledger)
+        self.inbox = Inbox(ledger)
         self.api = api
         self.menus = menus
         self._asides: set[asyncio.Task[None]] = set()
@@ -79,9 +78,10 @@ class Answering:
     ) -> Sequence[Message]:
         """One turn of the bot; the text was cleaned and masked before it came into the inbox."""
         pressed = self.office.buttons.get(button or "")
-        beside = page | ({"masked": list(event.masked)} if event.masked else {})
-        said = Said(event.message or event.id, "" if pressed else event.text, pressed, beside)
-        return await take_turn(self.agent, self.office, conversation, said, CHANNEL)
+        text = "" if pressed else event.text
+        said = Said(event.message or event.id, text, pressed, page, tuple(event.masked), event.removed)
+        async with self.pace.turn():
+            return await take_turn(self.agent, self.office, conversation, said, CHANNEL)
 
     def _kind_word(self, event: Event, where: str) -> Spoken:
         """What is said to a new friend, or to a message that is no text, and the topics."""
@@ -116,7 +116,7 @@ class Answering:
         if not await self.call(self._withdraw, conversation, event.message):
             raise Later(WORKED_ON, tried=False)
         async with self.agent.lock_store.lock(conversation):
-            await self.call(erase, self.inbox.engine, conversation, event.message)
+            await self.ledger.alone(erase, self.ledger.engine, conversation, event.message)
         return UNSENT
 
     def _withdraw(self, conversation: str, message: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
@@ -27,6 +28,9 @@ logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024 * 1024
 """Bytes; a hundred of the longest messages."""
+HANDOVER = 0.001
+"""Seconds after which a busy event loop lets the inbox's thread go on: it asks at every statement, and Python's own
+five milliseconds each time would hold up the 200."""
 
 
 class LineInput(InputChannel):
@@ -66,6 +70,7 @@ class LineInput(InputChannel):
         """Begins to work off what LINE delivered, before a crash perhaps."""
         agent = getattr(app.ctx, "agent", None)
         if self.settings and agent is not None and agent.is_ready():
+            sys.setswitchinterval(HANDOVER)
             try:
                 self.desk = Desk(self.settings, agent)
             except SQLAlchemyError as error:

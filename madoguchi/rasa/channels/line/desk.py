@@ -9,13 +9,15 @@ from typing import Any
 from rasa.core.agent import Agent
 
 from madoguchi.line.api import Api
-from madoguchi.line.conversations import Conversations
 from madoguchi.line.database import engine
 from madoguchi.line.delivery import Delivery
 from madoguchi.line.gate import Entrance
 from madoguchi.line.identity import Identity
 from madoguchi.line.inbox import Inbox
+from madoguchi.line.intake import Intake
+from madoguchi.line.ledger import Ledger
 from madoguchi.line.menus import Menus
+from madoguchi.line.pace import Pace
 from madoguchi.line.settings import Settings
 from madoguchi.line.worker import Worker
 from madoguchi.rasa.channels.line.answering import Answering
@@ -35,21 +37,21 @@ class Desk:
         identity = Identity(settings.key)
         office = _office(agent)
         self.api = Api(settings.token, settings.api)
-        self.database = engine(_address(agent))
-        self.entrance = Entrance(office.gate, identity, office.buttons)
-        self.inbox = Inbox(self.database)
-        self.answering = Answering(
-            agent, office, Conversations(self.database), self.inbox, self.api, Menus(self.api, time.time)
-        )
+        self.ledger = Ledger(engine(_address(agent)))
+        self.pace = Pace()
+        self.entrance = Entrance(office.numbers, identity, office.buttons)
+        self.inbox = Inbox(self.ledger)
+        self.intake = Intake(self.inbox, self.ledger.call, time.time)
+        self.answering = Answering(agent, office, self.ledger, self.pace, self.api, Menus(self.api, time.time))
         self.worker = Worker(
             self.inbox,
+            self.ledger.call,
             identity,
             Delivery(self.api, time.time),
             self.answering.prepare,
             self.api.show_loading,
             time.time,
         )
-        self.answering.call = self.worker.call
 
     async def take(self, events: list[Any]) -> None:
         """Returns once they are in the inbox."""
@@ -58,14 +60,15 @@ class Desk:
             logger.warning("LINE events without an id were dropped: %d", admitted.count(None))
         kept = [one for one in admitted if one]
         if kept:
-            await self.worker.call(self.inbox.accept, kept, time.time())
+            with self.pace.webhook():
+                await self.intake.take(kept)
             self.worker.wake()
 
     async def close(self) -> None:
         await self.worker.stop()
         await self.answering.close()
         await self.api.close()
-        self.database.dispose()
+        await self.ledger.close()
 
 
 def _office(agent: Agent) -> Office:

@@ -91,7 +91,7 @@ def grow(page: Page) -> None:
 
 def speak_korean(page: Page) -> None:
     page.locator("select").select_option("ko")
-    expect(page.locator("h2")).to_have_attribute("lang", "ko")
+    expect(page.locator("#title")).to_have_attribute("lang", "ko")
 
 
 def close_and_open(page: Page) -> None:

@@ -172,6 +172,7 @@ export class Log {
     };
     form.hidden = false;
     relabel(form, this.panel.words());
+    form.scrollIntoView({ block: "nearest" });
   }
 
   /** The conversation as plain text, in the words of the present language. */

@@ -51,8 +51,10 @@ export function linked(/** @type {string} */ text) {
   });
 }
 
+/** The time of day, without a nought before it, as the answers write it. */
 export const clock = (/** @type {string | number} */ at, /** @type {string} */ locale, /** @type {string | undefined} */ zone = undefined) =>
-  new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(new Date(at));
+  new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(new Date(at))
+    .replace(/^0(?=\d:)/, "");
 
 const dayOf = (/** @type {string | Date} */ at, /** @type {string} */ zone) =>
   new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(at));

@@ -66,8 +66,9 @@ chaos: train ## Kill and restart everything under load; TIMES=250 MINUTES=240 SE
 	@$(PYTHON) -W ignore -m tests.robustness.chaos $(if $(TIMES),--times $(TIMES)) \
 		$(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
-bench-widget: train ## Measure the widget in Chromium; MESSAGES=100 for fewer over the bad connection
-	@$(PYTHON) -W ignore -m benchmarks.widget $(if $(MESSAGES),--messages $(MESSAGES))
+bench-widget: train ## Measure the widget in Chromium; MESSAGES=1000 LOADS=31 ONLY=arrival|length|connection
+	@$(PYTHON) -W ignore -m benchmarks.widget $(if $(MESSAGES),--messages $(MESSAGES)) \
+		$(if $(LOADS),--loads $(LOADS)) $(if $(ONLY),--only $(ONLY))
 
 screenshots: train ## Take the pictures of the widget in docs/images/
 	@$(PYTHON) -W ignore -m benchmarks.screenshots

@@ -96,8 +96,8 @@ class MadoguchiChat extends HTMLElement {
   }
 }
 
-// One constructable style sheet, in this file since each file is a request. Sizes are in em, so that a reader's text size carries through,
-// whatever size the page gives its root. The host's rules are `!important`, since a page may style every element.
+// Sizes are in em, so that a reader's text size carries through, whatever size the page gives its root. The host's rules
+// are `!important`, since a page may style every element.
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
@@ -170,6 +170,7 @@ option { background: var(--paper); color: var(--ink) }
 .phones { display: grid; gap: .5em; margin-top: .7em }
 .phones a { display: flex; flex-wrap: wrap; align-items: center; gap: .1em .6em; min-height: 2.75em; padding: .45em .9em; border: 1px solid var(--accent); border-radius: .6em; color: var(--accent); text-decoration: none }
 .number, .phones strong { white-space: nowrap }
+.phones span { max-width: calc(100% - 2em) }
 .phones strong { margin-inline-start: .3em }
 .phones small { font-size: .875em; color: var(--quiet); margin-inline-start: auto }
 .phones .open { color: var(--good); font-weight: 600 }

@@ -66,8 +66,9 @@ chaos: train ## Kill and restart everything under load; SHARE=0.1 MINUTES=60 SEE
 	@$(PYTHON) -W ignore -m tests.robustness.chaos $(if $(DATABASE),--database $(DATABASE)) \
 		$(if $(SHARE),--share $(SHARE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
-bench-widget: train ## Measure the widget in Chromium; MESSAGES=100 for fewer over the bad connection
-	@$(PYTHON) -W ignore -m benchmarks.widget $(if $(MESSAGES),--messages $(MESSAGES))
+bench-widget: train ## Measure the widget in Chromium; MESSAGES=1000 LOADS=31 ONLY=arrival|length|connection
+	@$(PYTHON) -W ignore -m benchmarks.widget $(if $(MESSAGES),--messages $(MESSAGES)) \
+		$(if $(LOADS),--loads $(LOADS)) $(if $(ONLY),--only $(ONLY))
 
 screenshots: train ## Take the pictures of the widget in docs/images/
 	@$(PYTHON) -W ignore -m benchmarks.screenshots

@@ -2,8 +2,9 @@
 
 import { answered, clock, h, icon, linked, loadPage, relabel, withoutNumbers } from "./parts.js";
 
-/** Messages that are put on the page at once when a conversation is brought back; more would block it. */
+/** Messages that are made or put into another language at once; more would block the page. */
 const PORTION = 10;
+const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 export class Log {
   constructor(/** @type {LogPanel} */ panel) {
@@ -12,7 +13,7 @@ export class Log {
     this.page = /** @type {Page | null} */ (null);
     // `additions` alone: a label in another language is nothing new.
     this.node = h("div", { role: "log", class: "log", tabindex: "0", "aria-live": "polite",
-      "aria-relevant": "additions", "data-name": "log" });
+      "aria-relevant": "additions" });
     panel.conversation.addEventListener("item", (event) => this.show(/** @type {CustomEvent} */ (event).detail));
     panel.conversation.addEventListener("clear", () => this.clear());
     panel.conversation.addEventListener("link", () => this.panel.conversation.mine("waiting").forEach((item) => this.show(item)));
@@ -35,7 +36,17 @@ export class Log {
       const below = this.node.scrollHeight - this.node.scrollTop;
       past.prepend(...portion.map((item) => this.made(item)));
       this.node.scrollTop = this.node.scrollHeight - below;
-      await new Promise((resolve) => setTimeout(resolve));
+      await pause();
+    }
+  }
+
+  /** Takes the words of the present language, the latest messages first. */
+  async label() {
+    const words = this.panel.words();
+    Object.assign(this.node, { ariaLabel: words.words.log, lang: words.locale });
+    const items = [...this.node.querySelectorAll(".item")];
+    for (; items.length && words === this.panel.words(); await pause()) {
+      for (const node of items.splice(-PORTION)) relabel(node, words);
     }
   }
 
@@ -152,7 +163,7 @@ export class Log {
     const form = h("form", { class: "reason", hidden: true });
     const thumbs = [true, false].map((helpful) => h("button", { type: "button", class: "thumb",
       "aria-pressed": String(item.helpful === helpful), "data-name": helpful ? "helpful" : "unhelpful",
-      onclick: () => this.rate(item, helpful, thumbs, form) }, icon(helpful ? "up" : "unhelpful")));
+      onclick: () => this.rate(item, helpful, thumbs, form) }, icon("up")));
     return [h("span", { class: "thumbs", role: "group", "data-name": "rate" }, ...thumbs), form];
   }
 
@@ -172,6 +183,7 @@ export class Log {
     };
     form.hidden = false;
     relabel(form, this.panel.words());
+    form.scrollIntoView({ block: "nearest" });
   }
 
   /** The conversation as plain text, in the words of the present language. */

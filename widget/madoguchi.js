@@ -1,5 +1,5 @@
 // <madoguchi-chat server="https://bot.example/" language="auto">: a button that opens a window to ask the ward's bot.
-// The window is built when it is first opened, of modules that are asked for all at once, beside the words: one round trip.
+// The window is built when it is first opened; its modules are asked for at once, beside the words.
 
 const modules = () => Promise.all([import("./panel.js"), import("./conversation.js"), import("./log.js"), import("./parts.js")]);
 
@@ -22,7 +22,6 @@ async function eventually(attempt) {
   }
 }
 
-/** The button on the page, without its words. */
 function button(/** @type {() => void} */ press) {
   const node = document.createElement("button");
   Object.assign(node, { type: "button", className: "launcher", ariaExpanded: "false", onclick: press });
@@ -89,15 +88,14 @@ class MadoguchiChat extends HTMLElement {
     this.panel?.label();
   }
 
-  /** Shows the window; `moving` the focus into it unless the page was only loaded again. */
   async open(moving = true) {
     const Panel = await /** @type {NonNullable<typeof this.ready>} */ (this.ready);
     (this.panel ??= new Panel(this)).open(moving);
   }
 }
 
-// One constructable style sheet, in this file since each file is a request. Sizes are in em, so that a reader's text size carries through,
-// whatever size the page gives its root. The host's rules are `!important`, since a page may style every element.
+// Sizes are in em, so that a reader's text size carries through, whatever size the page gives its root. The host's rules
+// are `!important`, since a page may style every element.
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
@@ -160,6 +158,7 @@ option { background: var(--paper); color: var(--ink) }
 .chip[aria-expanded=true] { border-color: var(--accent); color: var(--accent) }
 .thumbs { display: inline-flex; gap: .3em; margin-inline-start: auto }
 .thumb { padding: .2em .6em }
+.thumb + .thumb .icon { transform: scaleY(-1) }
 .thumb[aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--on) }
 .quote { flex-basis: 100%; padding: .8em 1em; border-inline-start: .25em solid var(--accent); background: var(--wash); color: var(--ink); font-size: 1.08em }
 .quote blockquote { margin: .4em 0; white-space: pre-wrap }
@@ -170,6 +169,7 @@ option { background: var(--paper); color: var(--ink) }
 .phones { display: grid; gap: .5em; margin-top: .7em }
 .phones a { display: flex; flex-wrap: wrap; align-items: center; gap: .1em .6em; min-height: 2.75em; padding: .45em .9em; border: 1px solid var(--accent); border-radius: .6em; color: var(--accent); text-decoration: none }
 .number, .phones strong { white-space: nowrap }
+.phones span { max-width: calc(100% - 2em) }
 .phones strong { margin-inline-start: .3em }
 .phones small { font-size: .875em; color: var(--quiet); margin-inline-start: auto }
 .phones .open { color: var(--good); font-weight: 600 }

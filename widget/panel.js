@@ -47,7 +47,8 @@ export class Panel {
   }
 
   label() {
-    relabel(this.dialog, this.words);
+    for (const part of this.dialog.children) if (part !== this.log.node) relabel(part, this.words);
+    this.log.label();
     this.choice.value = this.words.locale;
     this.topics.toggle();
     this.more.toggle();

@@ -22,7 +22,7 @@ export function h(/** @type {string} */ tag, /** @type {Record<string, any>} */ 
 const ICONS = {
   down: "M6 9l6 6 6-6", send: "M4 12l16-8-6 16-3-6zM11 14l9-10",
   menu: "M5 7h14M5 12h14M5 17h14", up: "M8 11l4-8 2 1v5h6l-2 11H8zM8 11H4v9h4",
-  unhelpful: "M8 13l4 8 2-1v-5h6l-2-11H8zM8 13H4V4h4", phone: "M5 4h4l1.5 5-2.5 2a11 11 0 005 5l2-2.5 5 1.5v4c-9 1-16-6-15-15z",
+  phone: "M5 4h4l1.5 5-2.5 2a11 11 0 005 5l2-2.5 5 1.5v4c-9 1-16-6-15-15z",
   page: "M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5", world: "M12 3a9 9 0 100 18 9 9 0 000-18zM3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18",
 };
 
@@ -51,8 +51,10 @@ export function linked(/** @type {string} */ text) {
   });
 }
 
+/** The time of day, without a nought before it, as the answers write it. */
 export const clock = (/** @type {string | number} */ at, /** @type {string} */ locale, /** @type {string | undefined} */ zone = undefined) =>
-  new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(new Date(at));
+  new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(new Date(at))
+    .replace(/^0(?=\d:)/, "");
 
 const dayOf = (/** @type {string | Date} */ at, /** @type {string} */ zone) =>
   new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(at));

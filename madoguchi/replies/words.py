@@ -9,13 +9,17 @@ from madoguchi.replies.phones import hotline, ward
 from madoguchi.replies.topics import topics
 from madoguchi.replies.turn import Button
 
+PAGE = {"noscript", "ward", "page"}
+"""Words of the page around the widget, which the widget itself never shows."""
+
 
 def words(content: Content, locale: str) -> dict[str, Any]:
     """The widget's own words, the languages, the topics and the telephone numbers."""
     interface = content.interfaces[locale]
+    own = interface.widget.model_dump(exclude=PAGE)
     return {
         "locale": locale,
-        "words": interface.widget.model_dump() | {"page_named": content.fill(interface.labels.source, locale)},
+        "words": own | {"page_named": content.fill(interface.labels.source, locale)},
         "languages": {tag: name for language in content.languages.values() for tag, name in language.locales.items()},
         "topics": [{"title": one.title, "button": one.payload} for one in topics(content, locale)],
         "person": {"title": interface.widget.person, "button": Button("human_handoff").payload},

@@ -38,9 +38,13 @@ def role(node: dict[str, Any]) -> str:
 
 
 ANNOUNCED = """() => { window.announced = []
+  const seen = new Set()
   const put = Element.prototype.attachShadow
-  const region = node => (node.nodeType === 1 ? node : node.parentElement)?.closest('[aria-live]')?.ariaLive
-  const note = node => node.nodeType === 1 && node.matches('.item') && announced.push(region(node))
+  const region = node => node.closest('[aria-live]')?.ariaLive
+  const note = node => {
+    if (node.nodeType !== 1 || !node.matches('.item') || seen.has(node)) return
+    seen.add(node)
+    announced.push(region(node)) }
   Element.prototype.attachShadow = function (options) {
     const root = put.call(this, options)
     new MutationObserver(all => all.forEach(one => one.addedNodes.forEach(node => {

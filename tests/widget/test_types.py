@@ -15,7 +15,9 @@ pytestmark = pytest.mark.skipif(CHECKER is None, reason="TypeScript is not insta
 
 
 def faults(folder: Path) -> list[str]:
-    checked = subprocess.run([str(CHECKER), "-p", str(folder)], capture_output=True, text=True, timeout=240)
+    checked = subprocess.run(
+        [str(CHECKER), "-p", str(folder / "jsconfig.json")], capture_output=True, text=True, timeout=240
+    )
     return checked.stdout.splitlines()
 
 

@@ -40,7 +40,7 @@ check: $(VENV_READY) ## Say what is wrong or missing in content/ and data/
 lint: $(VENV_READY) ## Check the code's style, layout and types
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m mypy madoguchi actions
+	@$(PYTHON) -m mypy
 
 format: $(VENV_READY) ## Lay out the code
 	@$(PYTHON) -m ruff check --fix-only --quiet .

@@ -11,10 +11,12 @@ HOST = "127.0.0.1"
 BOT = 5005
 ACTIONS = 5055
 METRICS = 5065
+REVIEW = 5075
 HOW_TO_CHANGE = {
     BOT: "--port or MADOGUCHI_PORT",
     ACTIONS: "--actions-port or MADOGUCHI_ACTIONS_PORT",
     METRICS: "--metrics-port or MADOGUCHI_METRICS_PORT",
+    REVIEW: "--review-port or MADOGUCHI_REVIEW_PORT",
 }
 
 

@@ -22,6 +22,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "review.site.app.SiteConfig",
+    "review.conversations.app.ConversationsConfig",
+    "review.reading.app.ReadingConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

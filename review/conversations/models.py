@@ -145,6 +145,8 @@ class Judgement(models.Model):
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="judgement")
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    language = models.CharField(max_length=8, blank=True)
+    """The message's, to count how many of a language were reviewed."""
     understood = models.CharField(max_length=NAME)
     """The intent that was judged."""
     intent = models.CharField(max_length=NAME, blank=True)
@@ -153,7 +155,10 @@ class Judgement(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["by", "-at"], name="judgement_by")]
+        indexes: ClassVar = [
+            models.Index(fields=["by", "-at"], name="judgement_by"),
+            models.Index(fields=["language"], name="judgement_language"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.message_id}: {self.verdict}"

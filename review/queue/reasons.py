@@ -52,3 +52,8 @@ def _margin(said: Said) -> float:
     if said.confidence is None or said.runner_up_confidence is None:
         return 1.0
     return said.confidence - said.runner_up_confidence
+
+
+def split(bits: int) -> list[Reason]:
+    """The single reasons in a conversation's or message's bits, the heaviest first."""
+    return [reason for reason in WEIGHTS if bits & reason]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from review.conversations.models import Author, Conversation, Message, Outcome
 from review.queue.reasons import Reason, priority, reasons
 from review.reading.events import FALLBACK, UNSENT, Happening, Opinion, Replied, Said
 from review.search import index
 
+Value = TypeVar("Value", int, str)
 NAME = 255
 CHUNK = 400
 """Values in one statement, for which SQLite has a limit."""
@@ -162,5 +164,5 @@ def _message(conversation: Conversation | None, opinion: Opinion) -> Message | N
     return conversation.messages.filter(known_as=opinion.known_as, author=Author.RESIDENT).first()
 
 
-def parts(values: Sequence[object]) -> Iterable[Sequence[object]]:
+def parts(values: Sequence[Value]) -> Iterable[Sequence[Value]]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))

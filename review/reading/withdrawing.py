@@ -26,9 +26,9 @@ def withdraw(source: Source) -> int:
     events = {event for _change, event in changes}
     remaining, happenings = source.again(events)
     with transaction.atomic():
-        is_gone = _delete(events - remaining) + _erase(happenings)
-    if is_gone:
-        _scrub()
+        if _delete(events - remaining) + _erase(happenings):
+            index.scrub()
+            transaction.on_commit(_empty_log)
     # Only now: if this ends before, the same changes come again, and find nothing left to do.
     source.taken_over(change for change, _event in changes)
     return len(changes)
@@ -68,9 +68,8 @@ def _forget(messages: list[Message]) -> None:
     withdrawn.send(None, messages=[one.pk for one in messages])
 
 
-def _scrub() -> None:
-    """So that no byte is left in the files: pages are overwritten as they are freed, the log is emptied."""
-    index.scrub()
+def _empty_log() -> None:
+    """SQLite overwrites pages as they are freed, and keeps them as they were in its log until that is emptied."""
     if index.is_sqlite():
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

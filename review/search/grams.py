@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import regex
 
-_RUNS = regex.compile(
-    r"(?P<dense>[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー々〆]+)|(?P<word>[\p{L}\p{N}\p{M}]+)",
-)
+_DENSE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー々〆"
+"""Scripts in which a word has no end that could be seen, or in which what is joined to it changes."""
+_RUNS = regex.compile(rf"(?V1)(?P<dense>[{_DENSE}]+)|(?P<word>[[\p{{L}}\p{{N}}\p{{M}}]--[{_DENSE}]]+)")
 LONGEST_WORD = 60
 """Characters; what is longer is no word."""
 
@@ -44,6 +44,12 @@ def indexed(text: str) -> str:
 def phrases(query: str) -> list[Phrase]:
     """What a query asks for: all of these, in any order. Empty where nothing in it can be searched for."""
     return [_phrase(run) for run in _RUNS.finditer(fold(query))]
+
+
+def matches(wanted: list[Phrase], text: str) -> bool:
+    """Whether the index would find this text by these phrases."""
+    entries = f" {indexed(text)} "
+    return all(" " + " ".join(one.entries) + ("" if one.is_prefix else " ") in entries for one in wanted)
 
 
 def _entries(run: regex.Match[str]) -> list[str]:

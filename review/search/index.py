@@ -14,7 +14,8 @@ LAST_PLACE, MOST_PLACES = 16383, 255
 """What a tsvector can hold of one entry."""
 # The index keeps no text of its own: what it holds of a message is told again when that is deleted.
 CREATE = {
-    "sqlite": "CREATE VIRTUAL TABLE message_words USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")",
+    "sqlite": "CREATE VIRTUAL TABLE message_words "
+    "USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")",
     "postgresql": "CREATE TABLE message_words (rowid bigint PRIMARY KEY, words tsvector NOT NULL);"
     "CREATE INDEX message_words_gin ON message_words USING gin (words)",
 }
@@ -55,6 +56,19 @@ def condition(query: str) -> tuple[str, list[Any]] | None:
     if is_sqlite():
         return "message_words MATCH %s", [" ".join(map(_fts5, asked))]
     return "message_words.words @@ %s::tsquery", [" & ".join(map(_tsquery, asked))]
+
+
+def hits(condition: str, values: list[Any], *, start: int | None, backwards: bool, count: int) -> list[int]:
+    """The next messages for which the condition holds, latest first; from the start on upwards, if backwards."""
+    if start is not None:
+        condition, values = f"{condition} AND rowid {'>' if backwards else '<'} %s", [*values, start]
+    order = "ASC" if backwards else "DESC"
+    with connection.cursor() as cursor:
+        # Values come apart from the statement; the rest of it is ours.
+        cursor.execute(
+            f"SELECT rowid FROM message_words WHERE {condition} ORDER BY rowid {order} LIMIT %s", [*values, count]
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 def is_sqlite() -> bool:

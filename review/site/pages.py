@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from review.site.roles import Role, allowed
@@ -11,7 +11,7 @@ from review.site.roles import Role, allowed
 
 @allowed(Role.REVIEWER)
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/home.html")
+    return redirect("queue")
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "review.site.app.SiteConfig",
     "review.conversations.app.ConversationsConfig",
     "review.reading.app.ReadingConfig",
+    "review.queue.app.QueueConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import include, path
 from django.views.i18n import set_language
 
 from review.site import pages
@@ -15,6 +15,8 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("login/", anyone(LoginView.as_view(template_name="site/login.html")), name="login"),
     path("logout/", anyone(LogoutView.as_view()), name="logout"),
+    path("", include("review.queue.urls")),
+    path("", include("review.conversations.urls")),
     path("language/", anyone(set_language), name="language"),
 ]
 handler403 = "review.site.pages.forbidden"

@@ -7,9 +7,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+GIVEN = "REVIEW_TESTS_DATABASE"
 # Read when Django is set up, at the import of what stands below.
 _FOLDER = tempfile.TemporaryDirectory(prefix="madoguchi-review-")
-os.environ["MADOGUCHI_REVIEW_DATABASE"] = str(Path(_FOLDER.name, "review.db"))
+# A test that runs others on PostgreSQL gives it; nobody else's database is ever taken.
+os.environ["MADOGUCHI_REVIEW_DATABASE"] = os.environ.get(GIVEN) or str(Path(_FOLDER.name, "review.db"))
 os.environ["MADOGUCHI_REVIEW_SECRET"] = "only for tests"
 os.environ["DJANGO_SETTINGS_MODULE"] = "review.site.settings"
 
@@ -30,8 +32,11 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connections, transaction
 from django.test import Client
+from django.test.utils import setup_test_environment, teardown_test_environment
 
+from madoguchi.store.database import Settings
 from review.site.roles import Role
+from tests.review.bot import Bot
 
 PASSWORD = "asagao-kiku-9"
 
@@ -39,7 +44,9 @@ PASSWORD = "asagao-kiku-9"
 @pytest.fixture(scope="session")
 def tables() -> Iterator[None]:
     call_command("migrate", verbosity=0, interactive=False)
+    setup_test_environment()
     yield
+    teardown_test_environment()
     connections.close_all()
     _FOLDER.cleanup()
 
@@ -84,3 +91,10 @@ def reviewer(client_of: Callable[[Role], Client]) -> Client:
 @pytest.fixture
 def editor(client_of: Callable[[Role], Client]) -> Client:
     return client_of(Role.EDITOR)
+
+
+@pytest.fixture
+def bot(tmp_path: Path) -> Iterator[Bot]:
+    bot = Bot(Settings(str(tmp_path / "conversations.db")))
+    yield bot
+    bot.close()

@@ -19,7 +19,7 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 .PHONY: serve chat train purge test check lint format evaluate bench-nlu bench-privacy bench-requests bench-turns \
 	bench-widget screenshots chaos lock clean help
 
-serve: $(VENV_READY) ## Start the bot and its action server; Ctrl-C stops both
+serve: $(VENV_READY) ## Start the bot, its action server and the review app; Ctrl-C stops all
 	@$(MADOGUCHI) serve
 
 chat: $(VENV_READY) ## Talk to the bot in the terminal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import sys
 from typing import Annotated
 
@@ -23,6 +24,16 @@ def serve(port: Port = REVIEW) -> None:
     from review.site.server import serve as run
 
     run(HOST, port)
+
+
+@app.command("read-on")
+def read_on() -> None:
+    """Take over what residents say as they say it; `madoguchi serve` does that too."""
+    _prepare()
+    from review.reading.loop import read_on as run
+    from review.site.places import bot_database
+
+    run(bot_database(os.environ))
 
 
 @app.command("create-admin")

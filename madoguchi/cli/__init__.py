@@ -4,7 +4,7 @@ import os
 
 import typer
 
-from madoguchi.cli import additions, chat, check, converse, evaluate, predict, purge, review, serve
+from madoguchi.cli import additions, chat, check, converse, evaluate, learn, predict, purge, review, serve
 from madoguchi.serving.environment import ALWAYS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -19,6 +19,8 @@ for command in (
     converse.converse,
     evaluate.evaluate,
     purge.purge,
+    learn.learn,
+    learn.rollback,
 ):
     app.command()(command)
 app.add_typer(review.app, name="review")

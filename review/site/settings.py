@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "review.conversations.app.ConversationsConfig",
     "review.reading.app.ReadingConfig",
     "review.queue.app.QueueConfig",
+    "review.learning.app.LearningConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -22,7 +22,7 @@ class Reason(enum.IntFlag):
 
 
 WEIGHTS = {
-    Reason.DISLIKED: 100,
+    Reason.DISLIKED: 200,  # more than all the others together
     Reason.NOT_HELPFUL: 60,
     Reason.HANDOFF_AFTER_ANSWER: 50,
     Reason.FELL_BACK: 40,

@@ -79,7 +79,5 @@ def test_a_message_says_why_it_deserves_eyes(given: dict[str, object], expected:
 
 
 def test_what_a_resident_disliked_comes_before_all_the_rest() -> None:
-    everything_else = Reason.NOT_HELPFUL | Reason.FELL_BACK
-    assert (
-        priority(Reason.DISLIKED) == priority(everything_else) > priority(Reason.FELL_BACK) > priority(Reason(0)) == 0
-    )
+    everything_else = Reason.NOT_HELPFUL | Reason.HANDOFF_AFTER_ANSWER | Reason.FELL_BACK | Reason.LOW_MARGIN
+    assert priority(Reason.DISLIKED) > priority(everything_else) > priority(Reason.FELL_BACK) > priority(Reason(0)) == 0

@@ -19,7 +19,7 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 .PHONY: serve chat train purge test check lint format evaluate bench-nlu bench-privacy bench-requests bench-turns \
 	bench-widget bench-line screenshots demo-line chaos lock clean help
 
-serve: $(VENV_READY) ## Start the bot and its action server; Ctrl-C stops both
+serve: $(VENV_READY) ## Start the bot, its action server and the review app; Ctrl-C stops all
 	@$(MADOGUCHI) serve
 
 chat: $(VENV_READY) ## Talk to the bot in the terminal
@@ -40,7 +40,7 @@ check: $(VENV_READY) ## Say what is wrong or missing in content/ and data/
 lint: $(VENV_READY) ## Check the code's style, layout and types
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m mypy madoguchi actions
+	@$(PYTHON) -m mypy
 
 format: $(VENV_READY) ## Lay out the code
 	@$(PYTHON) -m ruff check --fix-only --quiet .

@@ -93,6 +93,19 @@ def test_a_file_can_be_read_in_one_sitting(file: Path) -> None:
     assert len((ROOT / file).read_text(encoding="utf8").splitlines()) <= LONGEST_FILE
 
 
+def test_the_review_app_knows_nothing_of_the_bot_but_its_core_and_how_it_is_served() -> None:
+    named = {name for file in (ROOT / "review").rglob("*.py") for name in imported(file)}
+    assert {name.partition(".")[0] for name in named} & FRAMEWORKS == {"django"}
+    assert not any(name.startswith(("madoguchi.rasa", "madoguchi.cli")) for name in named)
+
+
+def test_nothing_below_the_review_app_imports_it() -> None:
+    files = [file for file in (ROOT / "madoguchi").rglob("*.py") if file.parent.name != "cli"]
+    named = {name for file in [*files, *(ROOT / "actions").glob("*.py")] for name in imported(file)}
+    assert not any(name.partition(".")[0] in {"review", "django"} for name in named)
+
+
 def test_every_module_says_what_it_is_for() -> None:
-    files = sorted((ROOT / "madoguchi").rglob("*.py"))
+    files = [file for folder in ("madoguchi", "review") for file in sorted((ROOT / folder).rglob("*.py"))]
+    files = [file for file in files if file.parent.name != "migrations"]
     assert [str(file) for file in files if not ast.get_docstring(ast.parse(file.read_text("utf8")))] == []

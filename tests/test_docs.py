@@ -31,7 +31,7 @@ SUFFIXES = (".md", ".yml", ".py", ".toml", ".lock", ".svg")
 TARGET = re.compile(r"\bmake ([a-z-]+)")
 COMMAND = re.compile(r"(?:^|[^/.\w])(?:-m )?madoguchi ([a-z][a-z-]+)")
 VARIABLE = re.compile(r"\bMADOGUCHI_[A-Z_]+\b")
-SOURCES = ("madoguchi/**/*.py", "*.yml", "Makefile")
+SOURCES = ("madoguchi/**/*.py", "review/**/*.py", "*.yml", "Makefile")
 BOT = re.compile(r"^> \*\*Madoguchi:\*\* (.+)$", re.MULTILINE)
 
 

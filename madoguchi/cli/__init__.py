@@ -4,7 +4,7 @@ import os
 
 import typer
 
-from madoguchi.cli import additions, chat, check, converse, evaluate, line, predict, purge, serve
+from madoguchi.cli import additions, chat, check, converse, evaluate, learn, line, predict, purge, review, serve
 from madoguchi.serving.environment import ALWAYS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -19,9 +19,12 @@ for command in (
     converse.converse,
     evaluate.evaluate,
     purge.purge,
+    learn.learn,
+    learn.rollback,
 ):
     app.command()(command)
 app.add_typer(line.app, name="line")
+app.add_typer(review.app, name="review")
 
 
 @app.callback()

@@ -14,7 +14,7 @@ from madoguchi.cli.terminal import Failure, complain, plainly, project
 from madoguchi.content.check import check
 from madoguchi.serving import configuration
 from madoguchi.serving.daily import Daily
-from madoguchi.serving.ports import ACTIONS, BOT, METRICS, PortTaken
+from madoguchi.serving.ports import ACTIONS, BOT, METRICS, REVIEW, PortTaken
 from madoguchi.serving.service import Service, running
 from madoguchi.serving.stores import BadSetting, days_kept
 from madoguchi.serving.supervisor import Died
@@ -33,14 +33,22 @@ ActionsPort = Annotated[
 MetricsPort = Annotated[
     int, typer.Option(min=1, max=65535, envvar="MADOGUCHI_METRICS_PORT", help="The port of the bot's metrics.")
 ]
+ReviewPort = Annotated[
+    int, typer.Option(min=1, max=65535, envvar="MADOGUCHI_REVIEW_PORT", help="The review app's port.")
+]
 
 
-def serve(port: Port = BOT, actions_port: ActionsPort = ACTIONS, metrics_port: MetricsPort = METRICS) -> None:
-    """Start the bot and its action server, and stop both on Ctrl-C."""
+def serve(
+    port: Port = BOT,
+    actions_port: ActionsPort = ACTIONS,
+    metrics_port: MetricsPort = METRICS,
+    review_port: ReviewPort = REVIEW,
+) -> None:
+    """Start the bot, its action server and the review app, and stop all on Ctrl-C."""
     with plainly(PortTaken, Died, TrainingFailed, BadSetting):
         _refuse_faults(project())
         try:
-            _serve(Service.of(project(), port, actions_port, metrics_port))
+            _serve(Service.of(project(), port, actions_port, metrics_port, review_port))
         except KeyboardInterrupt:
             complain("\nStopped.")
 
@@ -59,7 +67,7 @@ def _refuse_faults(root: Path) -> None:
 
 
 def _serve(service: Service) -> None:
-    complain("Starting the bot and its action server ...")
+    complain("Starting the bot, its action server and the review app ...")
     with running(service) as supervisor:
         print(_what_to_open(service), flush=True)
         supervisor.watch(meanwhile=Daily(partial(_purge, service.conversations, days_kept(os.environ))))
@@ -80,4 +88,5 @@ def _what_to_open(service: Service) -> str:
         lines.append(f"  its API       {API}")
     talk = "make chat" if service.port == BOT else f"madoguchi chat --url {service.address}"
     lines.append(f"  metrics       {service.metrics}")
+    lines.append(f"  review        {service.review}/  (first: madoguchi review create-admin NAME)")
     return "\n".join([*lines, f"  talk to it    {talk}", f"  logs          {service.logs.relative_to(service.root)}/"])

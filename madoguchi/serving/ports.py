@@ -15,10 +15,12 @@ ACTIONS = 5055
 METRICS = 5065
 OUR_OWN = range(20_000, 32_768)
 """Below those that Linux and macOS give to whoever calls out: such a port may be taken while its server is down."""
+REVIEW = 5075
 HOW_TO_CHANGE = {
     BOT: "--port or MADOGUCHI_PORT",
     ACTIONS: "--actions-port or MADOGUCHI_ACTIONS_PORT",
     METRICS: "--metrics-port or MADOGUCHI_METRICS_PORT",
+    REVIEW: "--review-port or MADOGUCHI_REVIEW_PORT",
 }
 
 

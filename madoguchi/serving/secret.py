@@ -1,4 +1,4 @@
-"""The secret that signs session tokens."""
+"""The secrets that sign session tokens and cookies."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ VARIABLE = "MADOGUCHI_SECRET"
 BYTES = 32
 
 
-def secret(file: Path) -> str:
+def secret(file: Path, variable: str = VARIABLE) -> str:
     """From the environment, else from the file: made at the first start, readable by its owner alone."""
-    if given := os.environ.get(VARIABLE):
+    if given := os.environ.get(variable):
         return given
     if not file.exists():
         _generate(file)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from madoguchi.line.settings import SECRET
 from madoguchi.serving.environment import environment
-from madoguchi.serving.ports import ACTIONS, BOT, HOST, HOW_TO_CHANGE, METRICS, free_ports, refuse_taken
+from madoguchi.serving.ports import ACTIONS, BOT, HOST, HOW_TO_CHANGE, METRICS, REVIEW, free_ports, refuse_taken
 from madoguchi.serving.process import Program
-from madoguchi.serving.readiness import missing
+from madoguchi.serving.readiness import missing, unreachable
 from madoguchi.serving.secret import generated, secret
 from madoguchi.serving.stores import FILE, REDIS, database, variables
 from madoguchi.serving.supervisor import Supervisor
@@ -47,14 +47,16 @@ class Service:
     redis: str = ""
     line: Mapping[str, str] = field(default_factory=dict)
     """Settings of the LINE channel, in place of those of the environment."""
+    review_port: int | None = None
+    """Of the review app; None where it does not run."""
 
     @classmethod
-    def of(cls, root: Path, port: int, actions_port: int, metrics_port: int) -> Service:
+    def of(cls, root: Path, port: int, actions_port: int, metrics_port: int, review_port: int) -> Service:
         """The project's own, with its data below var/, its model trained if need be.
 
         Raises PortTaken, TrainingFailed.
         """
-        _refuse_taken(port, actions_port, metrics_port)
+        _refuse_taken(port, actions_port, metrics_port, review_port)
         var = root / "var"
         return cls(
             root=root,
@@ -67,6 +69,7 @@ class Service:
             metrics_port=metrics_port,
             server=database(os.environ, root / FILE),
             redis=os.environ.get(REDIS, ""),
+            review_port=review_port,
         )
 
     @classmethod
@@ -104,12 +107,26 @@ class Service:
         return f"http://{os.environ.get(METRICS_HOST) or HOST}:{self.metrics_port}/metrics"
 
     @property
-    def programs(self) -> tuple[Program, Program]:
+    def programs(self) -> tuple[Program, ...]:
         # `python -m rasa_sdk` is there in a second, `rasa run actions` waits for TensorFlow.
         actions = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
         bot = ["madoguchi.rasa", "run", "--model", str(self.model), "--interface", HOST, "--port", str(self.port)]
         bot += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-        return self._program("actions", actions, SANIC_HOST=HOST), self._program("bot", bot, **self._settings)
+        bots = (self._program("actions", actions, SANIC_HOST=HOST), self._program("bot", bot, **self._settings))
+        return (*bots, *self._review)
+
+    @property
+    def review(self) -> str:
+        """The review app's address."""
+        return f"http://{HOST}:{self.review_port}"
+
+    @property
+    def _review(self) -> tuple[Program, ...]:
+        if self.review_port is None:
+            return ()
+        where = variables(self.conversations)
+        pages = self._program("review", ["madoguchi", "review", "serve", "--port", str(self.review_port)], **where)
+        return pages, self._program("reading", ["madoguchi", "review", "read-on"], **where)
 
     @property
     def _settings(self) -> dict[str, str]:
@@ -129,12 +146,15 @@ def running(service: Service) -> Iterator[Supervisor]:
 
     Raises PortTaken before anything is started, Died where one does not come up.
     """
-    _refuse_taken(service.port, service.actions_port, service.metrics_port)
+    _refuse_taken(service.port, service.actions_port, service.metrics_port, service.review_port)
     service.database.parent.mkdir(parents=True, exist_ok=True)
     with Supervisor(service.programs, service.logs) as supervisor:
         supervisor.wait_until(partial(missing, service.port))
+        if service.review_port is not None:
+            supervisor.wait_until(partial(unreachable, service.review_port))
         yield supervisor
 
 
-def _refuse_taken(*ports: int) -> None:
-    refuse_taken(dict(zip(ports, (HOW_TO_CHANGE[BOT], HOW_TO_CHANGE[ACTIONS], HOW_TO_CHANGE[METRICS]), strict=True)))
+def _refuse_taken(*ports: int | None) -> None:
+    hints = (HOW_TO_CHANGE[one] for one in (BOT, ACTIONS, METRICS, REVIEW))
+    refuse_taken({port: hint for port, hint in zip(ports, hints, strict=True) if port is not None})

@@ -49,6 +49,30 @@ TABLES = (STATES, MESSAGES, EVENTS)
 its conversation's state."""
 BESIDE = {"line_inbox": "conversation", "line_conversations": "conversation"}
 """What channels keep of a conversation in tables of their own, where there are any, and the column it stands in."""
+# Which events were changed or deleted after they were written, for whoever has read them already. Kept by the database
+# itself, so that no way of deleting can forget it; of a conversation nothing is in it.
+CHANGES = sa.Table(
+    "changed_events",
+    METADATA,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("event_id", sa.Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+_TRIGGERS = {
+    "sqlite": [
+        "CREATE TRIGGER IF NOT EXISTS note_deleted_event AFTER DELETE ON events "
+        "BEGIN INSERT INTO changed_events (event_id) VALUES (OLD.id); END",
+        "CREATE TRIGGER IF NOT EXISTS note_changed_event AFTER UPDATE ON events "
+        "BEGIN INSERT INTO changed_events (event_id) VALUES (OLD.id); END",
+    ],
+    "postgresql": [
+        "CREATE OR REPLACE FUNCTION note_changed_event() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN INSERT INTO changed_events (event_id) VALUES (OLD.id); RETURN NULL; END $$",
+        "CREATE TRIGGER note_changed_event AFTER UPDATE OR DELETE ON events "
+        "FOR EACH ROW EXECUTE FUNCTION note_changed_event()",
+    ],
+}
+
 
 _ONE_AT_A_TIME = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(20261125)"}
 """Of processes that start at once, each would find the tables missing, and all but one fail to create them."""
@@ -60,6 +84,19 @@ def create(engine: sa.engine.Engine) -> None:
         connection.exec_driver_sql(_ONE_AT_A_TIME[engine.dialect.name])
         METADATA.create_all(connection)
         IN_ORDER.create(connection, checkfirst=True)  # for a table that Rasa has made
+        _note_changes(connection)
+
+
+def _note_changes(connection: sa.engine.Connection) -> None:
+    is_new = (
+        connection.dialect.name == "sqlite"
+        or not connection.exec_driver_sql(
+            "SELECT 1 FROM pg_trigger WHERE tgname = 'note_changed_event' AND tgrelid = 'events'::regclass"
+        ).scalar()
+    )
+    # Made again, a trigger on PostgreSQL would wait for everybody who is writing.
+    for statement in _TRIGGERS[connection.dialect.name] if is_new else []:
+        connection.exec_driver_sql(statement)
 
 
 def beside(connection: Any) -> dict[str, str]:

@@ -30,14 +30,15 @@ class Serve:
 
     def __init__(self, project: Path, *arguments: str, **environment: str) -> None:
         self._project = project
-        self.port, self.actions_port, self.metrics_port = free_ports(3)
+        self.port, self.actions_port, self.metrics_port, self.review_port = free_ports(4)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "madoguchi", "serve", *arguments],
             cwd=project,
             env=os.environ
             | {"PYTHONPATH": str(REPOSITORY)}
             | {"MADOGUCHI_PORT": str(self.port), "MADOGUCHI_ACTIONS_PORT": str(self.actions_port)}
-            | {"MADOGUCHI_METRICS_PORT": str(self.metrics_port)}
+            | {"MADOGUCHI_METRICS_PORT": str(self.metrics_port), "MADOGUCHI_REVIEW_PORT": str(self.review_port)}
+            | {"MADOGUCHI_REVIEW_DATABASE": str(project / "review.db"), "MADOGUCHI_REVIEW_SECRET": "only for tests"}
             | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -79,6 +80,8 @@ def test_a_start_says_what_to_open_once_both_servers_answer(project: Path) -> No
         assert f"http://127.0.0.1:{one.port}/webhooks/website" in one.said
         assert is_taken(one.port)
         assert is_taken(one.actions_port)
+        assert f"http://127.0.0.1:{one.review_port}/" in one.said
+        assert is_taken(one.review_port)
         assert str(project / "var/madoguchi.db") in (project / "var/log/bot.log").read_text()
 
 
@@ -147,8 +150,9 @@ def test_a_failed_training_leaves_nothing_that_looks_like_a_model(project: Path)
         ("MADOGUCHI_PORT", "choose another by --port or MADOGUCHI_PORT"),
         ("MADOGUCHI_ACTIONS_PORT", "choose another by --actions-port or MADOGUCHI_ACTIONS_PORT"),
         ("MADOGUCHI_METRICS_PORT", "choose another by --metrics-port or MADOGUCHI_METRICS_PORT"),
+        ("MADOGUCHI_REVIEW_PORT", "choose another by --review-port or MADOGUCHI_REVIEW_PORT"),
     ],
-    ids=["the bot's", "the action server's", "the metrics'"],
+    ids=["the bot's", "the action server's", "the metrics'", "the review app's"],
 )
 def test_a_port_that_is_taken_is_told_in_one_line_before_anything_starts(project: Path, role: str, told: str) -> None:
     with socket.create_server((HOST, 0)) as other:

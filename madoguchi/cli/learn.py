@@ -1,0 +1,53 @@
+"""`madoguchi learn` and `madoguchi rollback`: from what staff accepted to a model, and back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from madoguchi.cli.terminal import plainly, project
+from madoguchi.serving.training import TrainingFailed
+
+Promote = Annotated[bool, typer.Option("--promote", help="Train nothing; make the last model that was tried live.")]
+
+
+def learn(promote: Promote = False) -> None:
+    """Train a model on what staff accepted, and show message by message how it does beside the present one."""
+    root = project()
+    _prepare()
+    from review.learning.learning import REAL, NothingToLearn, PredictionFailed
+    from review.learning.learning import learn as train
+    from review.learning.promoting import NotPossible
+    from review.learning.promoting import promote as make_live
+
+    with plainly(NothingToLearn, PredictionFailed, TrainingFailed, NotPossible):
+        if promote:
+            print(f"{make_live(root).name} is live from the bot's next start on. Back again: madoguchi rollback")
+        else:
+            _tell(train(root, REAL))
+
+
+def rollback() -> None:
+    """Take back what the live model learnt from reviews; the model before it is live again."""
+    root = project()
+    _prepare()
+    from review.learning.promoting import NotPossible, roll_back
+
+    with plainly(NotPossible):
+        print(f"{roll_back(root).name} is taken back; the bot uses the model before it from its next start on.")
+
+
+def _tell(trained: object) -> None:
+    from review.learning.comparing import report
+
+    for part, scores in trained.scores.items():  # type: ignore[attr-defined]
+        print("\n".join(report(part, scores)))
+    print("Nothing has changed yet. To make it live: madoguchi learn --promote")
+
+
+def _prepare() -> None:
+    from review.site import start
+
+    start.prepare()
+    start.migrate()

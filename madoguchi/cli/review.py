@@ -1,0 +1,65 @@
+"""`madoguchi review`: the app in which staff read conversations and correct what the bot understood."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from madoguchi.cli.terminal import Failure, plainly, project
+from madoguchi.serving.ports import HOST, REVIEW
+
+app = typer.Typer(help="The app in which staff review conversations.", no_args_is_help=True)
+
+Port = Annotated[int, typer.Option(min=1, max=65535, envvar="MADOGUCHI_REVIEW_PORT", help="The review app's port.")]
+
+
+@app.command()
+def serve(port: Port = REVIEW) -> None:
+    """Serve the pages, and nothing else; `madoguchi serve` does that too."""
+    _prepare()
+    from review.site.server import serve as run
+
+    run(HOST, port)
+
+
+@app.command("read-on")
+def read_on() -> None:
+    """Take over what residents say as they say it; `madoguchi serve` does that too."""
+    _prepare()
+    from review.reading.loop import read_on as run
+    from review.site.places import bot_database
+
+    run(bot_database(os.environ))
+
+
+@app.command("create-admin")
+def create_admin(name: Annotated[str, typer.Argument(help="The name to log in with.")]) -> None:
+    """Create an administrator. The password is asked for, or read from standard input."""
+    _prepare()
+    from review.site.administrators import Refused, create
+
+    with plainly(Refused):
+        create(name, _password())
+    print(f"Created the administrator {name}.")
+
+
+def _password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    first, second = getpass.getpass("Password: "), getpass.getpass("Again: ")
+    if first != second:
+        raise Failure("The two are not the same.")
+    return first
+
+
+def _prepare() -> None:
+    with plainly():
+        project()
+    from review.site import start
+
+    start.prepare()
+    start.migrate()

@@ -1,0 +1,1 @@
+"""Conversations as staff see them: what was said, what the bot understood, what staff make of it."""

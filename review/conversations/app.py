@@ -1,0 +1,8 @@
+"""The app of conversations."""
+
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    name = "review.conversations"
+    label = "conversations"

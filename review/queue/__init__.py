@@ -1,0 +1,1 @@
+"""What deserves eyes first, and why."""

@@ -1,0 +1,1 @@
+"""Full-text search over what residents wrote, in every language that the bot speaks."""

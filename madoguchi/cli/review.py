@@ -47,6 +47,19 @@ def create_admin(name: Annotated[str, typer.Argument(help="The name to log in wi
     print(f"Created the administrator {name}.")
 
 
+@app.command("verify-audit")
+def verify_audit(
+    noted: Annotated[str, typer.Option(help="The chain's end as it was noted before: NUMBER:HASH.")] = "",
+) -> None:
+    """Check the chain of the audit log, and say where it ends; or name the first row that is not as it was written."""
+    _prepare()
+    from review.audit.verify import Broken, Link, verify
+
+    with plainly(Broken, ValueError):
+        last = verify(Link.parsed(noted) if noted else None)
+    print(f"{last.number} rows, unbroken. The end, to note down elsewhere: {last}")
+
+
 def _password() -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")

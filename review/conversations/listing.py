@@ -63,7 +63,7 @@ def _by_messages(asked: Filter, place: str, backwards: bool, size: int) -> Liste
     entries: list[Entry] = []
     start = int(place) if place.isdecimal() else None
     for count in LOOKED_AT:
-        hits = _hits(asked, start, backwards, count)
+        hits = next_hits(asked, start, backwards, count)
         for message, conversation in _latest(hits, asked, backwards):
             if len(entries) == size:
                 return Listed(entries, entries[-1].place)
@@ -74,7 +74,7 @@ def _by_messages(asked: Filter, place: str, backwards: bool, size: int) -> Liste
     return Listed(entries, str(start))
 
 
-def _hits(asked: Filter, start: int | None, backwards: bool, count: int) -> list[int]:
+def next_hits(asked: Filter, start: int | None, backwards: bool, count: int) -> list[int]:
     """The next messages with these words, or with this intent where no words are asked for."""
     found = index.condition(asked.asked.get("q", ""))
     if found is not None:
@@ -92,12 +92,12 @@ def _hits(asked: Filter, start: int | None, backwards: bool, count: int) -> list
 def _latest(hits: list[int], asked: Filter, backwards: bool) -> Iterator[tuple[int, int]]:
     """Those hits after which nothing more in the same conversation is one, each with its conversation."""
     for start in range(0, len(hits), TOGETHER):
-        found = _wanted(hits[start : start + TOGETHER], asked)
+        found = wanted(hits[start : start + TOGETHER], asked)
         last = _last_of(set(found.values()), asked)
         yield from ((pk, found[pk]) for pk in sorted(found, reverse=not backwards) if last.get(found[pk]) == pk)
 
 
-def _wanted(hits: list[int], asked: Filter) -> dict[int, int]:
+def wanted(hits: list[int], asked: Filter) -> dict[int, int]:
     """Of these messages, those in conversations that are asked for; each with its conversation."""
     messages = Message.objects.filter(pk__in=hits).filter(asked.condition("conversation__"))
     if intent := asked.asked.get("intent"):

@@ -7,6 +7,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from review.audit.actions import ACCOUNT_CREATED
+from review.site.auditing import record
 from review.site.roles import Role
 
 
@@ -26,4 +28,5 @@ def create(name: str, password: str) -> User:
     user.set_password(password)
     user.save()
     user.groups.add(Group.objects.get(name=Role.ADMINISTRATOR.group))
+    record(None, ACCOUNT_CREATED, name, role=Role.ADMINISTRATOR.group)
     return user

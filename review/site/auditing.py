@@ -16,8 +16,14 @@ QUEUE = "queue"
 SEARCH = "search"
 CONVERSATION = "conversation"
 CORRECTION = "correction"
+EXPORT = "export"
+AUDIT = "audit"
+"""Of the audit log itself."""
 
 
-def record(request: HttpRequest, action: str, subject: str = "", **details: Any) -> None:
-    """Tells whoever keeps the audit log; `subject` is what was looked at, by its address or reference."""
+def record(request: HttpRequest | None, action: str, subject: str = "", **details: Any) -> None:
+    """Tells whoever keeps the audit log; `subject` is what was looked at, by its address or reference.
+
+    Without a request, somebody did it on the command line.
+    """
     accessed.send(None, request=request, action=action, subject=subject, details=details)

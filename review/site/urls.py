@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -13,11 +13,13 @@ anyone = allowed(Role.ANYONE)
 
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("login/", anyone(LoginView.as_view(template_name="site/login.html")), name="login"),
     path("logout/", anyone(LogoutView.as_view()), name="logout"),
     path("", include("review.queue.urls")),
     path("", include("review.conversations.urls")),
     path("", include("review.learning.urls")),
+    path("", include("review.accounts.urls")),
+    path("", include("review.audit.urls")),
+    path("", include("review.export.urls")),
     path("language/", anyone(set_language), name="language"),
 ]
 handler403 = "review.site.pages.forbidden"

@@ -12,9 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from review.site.roles import Role, allowed
 
-VALUES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000"}
+VALUES = {"int": "1", "kind": "csv", "str": "x", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000"}
 ROLES = [Role.ANYONE, Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR]
-OPEN = {"login", "logout", "language"}
+OPEN = {"login", "login_code", "logout", "language"}
 """For who is not logged in; a new one is to be thought over here."""
 
 

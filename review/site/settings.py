@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "review.conversations.app.ConversationsConfig",
     "review.reading.app.ReadingConfig",
     "review.queue.app.QueueConfig",
+    "review.figures.app.FiguresConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("logout/", anyone(LogoutView.as_view()), name="logout"),
     path("", include("review.queue.urls")),
     path("", include("review.conversations.urls")),
+    path("figures/", include("review.figures.urls")),
     path("language/", anyone(set_language), name="language"),
 ]
 handler403 = "review.site.pages.forbidden"

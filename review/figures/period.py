@@ -15,7 +15,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from review.conversations import intents
@@ -93,13 +93,13 @@ class Period:
         locale = intents.reading()
         skeleton = "yMMM" if self.step is Step.MONTH else "Md"
         written = format_skeleton(skeleton, dt.datetime.combine(bucket, dt.time()), locale=locale)
-        return say("from %(day)s") % {"day": written} if self.step is Step.WEEK else written
+        return gettext("from %(day)s") % {"day": written} if self.step is Step.WEEK else written
 
     @property
     def title(self) -> str:
         locale = intents.reading()
         first, last = (format_date(day, "long", locale=locale) for day in (self.since, self.until))
-        return say("%(first)s to %(last)s") % {"first": first, "last": last}
+        return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 class Asked(forms.Form):

@@ -91,7 +91,7 @@ def precision(period: Period) -> Figure:
         Column(_("Intent"), Unit.TEXT),
         Column(_("Spelling"), Unit.TEXT),
         Column(_("Judged")),
-        Column(_("Right")),
+        Column(_("Judged right")),
         Column(_("Share right"), Unit.SHARE),
         Column(_("At least"), Unit.SHARE),
         Column(_("At most"), Unit.SHARE),

@@ -19,10 +19,11 @@ from pygal.style import Style
 from review.conversations import intents
 from review.figures.figure import Figure, Kind, Series
 
-WIDTH = 860
-FONT = 13
-MOST_LABELS = 12
+FONT = 14
+MOST_LABELS = 8
 """Along the time."""
+MARGIN, LEGEND = 12, 22
+"""Pixels: around a chart; of a line of the legend."""
 SVG = "http://www.w3.org/2000/svg"
 NAMESPACES = {"": SVG, "xlink": "http://www.w3.org/1999/xlink"}
 
@@ -44,18 +45,21 @@ def policy(document: str) -> str:
 
 def _along_time(figure: Figure, on_paper: bool) -> Any:
     is_share = figure.kind is Kind.SHARES
+    columns = _legend_columns(figure)
     chart = pygal.StackedBar(
         **_common(figure, on_paper),
         show_legend=len(figure.series) > 1,
         legend_at_bottom=True,
-        legend_at_bottom_columns=min(len(figure.series), 4),
+        legend_at_bottom_columns=columns,
+        margin_bottom=MARGIN + LEGEND * (-(-len(figure.series) // columns) - 1),
         x_labels_major_every=max(1, -(-len(figure.labels) // MOST_LABELS)),
         show_minor_x_labels=False,
         value_formatter=_hundredths if is_share else _count,
     )
     chart.x_labels = list(figure.labels)
     highest = max(
-        (sum(value or 0 for value in values) for values in zip(*(one.values for one in figure.series), strict=True)), default=0
+        (sum(value or 0 for value in values) for values in zip(*(one.values for one in figure.series), strict=True)),
+        default=0,
     )
     if not is_share and highest < 5:
         chart.range = (0, 5)
@@ -89,18 +93,24 @@ _KINDS: dict[Kind, Callable[[Figure, bool], Any]] = {
 def _common(figure: Figure, on_paper: bool) -> dict[str, Any]:
     """Settings of every chart. The stylesheet is ours; the library's sizes serve to leave room for texts."""
     return {
-        "width": WIDTH,
+        "width": figure.width,
         "height": figure.height,
         "css": [f"inline:{_stylesheet(on_paper)}"],
-        "style": Style(font_family="inherit", label_font_size=FONT, major_label_font_size=FONT, legend_font_size=FONT),
+        "style": Style(
+            font_family="inherit",
+            label_font_size=FONT,
+            major_label_font_size=FONT,
+            legend_font_size=FONT,
+            value_font_size=FONT,
+        ),
         "classes": ("chart", figure.palette.value),
         "no_prefix": True,
         "js": (),
         "no_data_text": _("Nothing in this period"),
         "truncate_label": -1,
         "truncate_legend": -1,
-        "margin": 12,
-        "margin_left": 12 + _more_width(figure) if figure.is_ranked else 12,
+        "margin": MARGIN,
+        "margin_left": MARGIN + _more_width(figure) if figure.is_ranked else MARGIN,
         "rounded_bars": 2,
         "include_x_axis": True,
         "min_scale": 3,
@@ -108,15 +118,22 @@ def _common(figure: Figure, on_paper: bool) -> dict[str, Any]:
     }
 
 
+def _legend_columns(figure: Figure) -> int:
+    """As many names beside each other as fit."""
+    widest = max(_length(series.name) for series in figure.series)
+    return max(1, min(len(figure.series), round(figure.width - 6 * MARGIN) // round(widest * FONT + 2 * LEGEND)))
+
+
 def _more_width(figure: Figure) -> int:
     """Pixels that names take beyond what the library leaves for them: 0.6 of the size for each character."""
-    widest = max((sum(_width(character) for character in label) for label in figure.labels), default=0)
+    widest = max(map(_length, figure.labels), default=0)
     counted = max(map(len, figure.labels), default=0) * 0.6
     return max(0, round((widest - counted) * FONT))
 
 
-def _width(character: str) -> float:
-    return 1.02 if unicodedata.east_asian_width(character) in "WF" else 0.57
+def _length(text: str) -> float:
+    """In sizes of the letters, about."""
+    return sum(1.02 if unicodedata.east_asian_width(one) in "WF" else 0.57 for one in text)
 
 
 def _values(series: Series) -> list[Any]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+import regex
+
 from review.search.grams import fold
 
 GRAMS = (1, 3)
 """Characters that are compared at once; single ones, since two hanzi may be a whole question."""
 FARTHEST = 0.72
 """Cosine distance, on average, up to which two groups are one; tried on the questions that the page leaves open."""
+_HIRAGANA = regex.compile(r"[\p{Hiragana}ー\s\p{P}]+")
+"""What Japanese sentences have in common whatever they ask: は何ですか, を教えてください."""
 
 
 def clusters(texts: Sequence[str]) -> list[list[int]]:
@@ -27,6 +31,17 @@ def clusters(texts: Sequence[str]) -> list[list[int]]:
     return sorted(([place for places in group for place in places] for group in groups), key=lambda one: -len(one))
 
 
+def grams(text: str) -> list[str]:
+    """Runs of characters; of a Japanese sentence those that name something, unless there are none."""
+    padded = f" {text} "
+    every = [
+        padded[start : start + length]
+        for length in range(GRAMS[0], GRAMS[1] + 1)
+        for start in range(len(padded) - length + 1)
+    ]
+    return [gram for gram in every if not _HIRAGANA.fullmatch(gram)] or every
+
+
 def _grouped(texts: list[str]) -> list[list[int]]:
     """Groups of different texts; in each, the one nearest to the others first."""
     if len(texts) < 2:
@@ -37,8 +52,8 @@ def _grouped(texts: list[str]) -> list[list[int]]:
     from scipy.spatial.distance import squareform
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    grams = TfidfVectorizer(analyzer="char", ngram_range=GRAMS, sublinear_tf=True, dtype=np.float32)
-    vectors = grams.fit_transform(texts)
+    weights = TfidfVectorizer(analyzer=grams, sublinear_tf=True, dtype=np.float32)
+    vectors = weights.fit_transform(texts)
     nearness = (vectors @ vectors.T).toarray()
     distances = squareform(np.clip(1 - nearness, 0, 1), checks=False)
     labels = fcluster(linkage(distances, "average"), FARTHEST, "distance")

@@ -12,8 +12,10 @@ from babel.numbers import format_decimal, format_percent
 from review.conversations import intents
 
 Interval = tuple[float, float]
-SHORT, ROW, AROUND = 300, 27, 60
+SHORT, ROW, AROUND = 270, 26, 60
 """Pixels: the height of a chart along the time; of one bar with a name, and of what is around all of them."""
+NARROW, WIDE = 560, 900
+"""Pixels: of a chart beside another, and of one that has the page for itself."""
 
 
 class Kind(enum.Enum):
@@ -34,7 +36,7 @@ class Palette(enum.Enum):
 
     MANY = "many"
     JUDGED = "judged"
-    """Good, not so good, bad."""
+    """Good, bad, neither."""
     OPINIONS = "opinions"
     """Good, bad."""
     WRONG = "wrong"
@@ -44,6 +46,8 @@ class Palette(enum.Enum):
 
 class Unit(enum.Enum):
     TEXT = "text"
+    CODE = "code"
+    """A name that the project's files have for something; no help on paper."""
     COUNT = "count"
     SHARE = "share"
     """From 0 to 1, or none where there is nothing to take a share of."""
@@ -53,6 +57,10 @@ class Unit(enum.Enum):
 class Column:
     title: str
     unit: Unit = Unit.COUNT
+
+    @property
+    def is_number(self) -> bool:
+        return self.unit in (Unit.COUNT, Unit.SHARE)
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,7 @@ class Figure:
     palette: Palette = Palette.MANY
     total: str = ""
     """What it comes to, in one line."""
+    width: int = NARROW
 
     @property
     def is_empty(self) -> bool:
@@ -95,13 +104,13 @@ class Figure:
     def cells(self) -> list[list[tuple[str, bool]]]:
         """The rows as a page writes them, each cell with whether it is a number."""
         return [
-            [(shown(value, column.unit), column.unit is not Unit.TEXT) for value, column in zip(row, self.columns, strict=True)]
+            [(shown(value, column.unit), column.is_number) for value, column in zip(row, self.columns, strict=True)]
             for row in self.rows
         ]
 
     @property
     def heads(self) -> list[tuple[str, bool]]:
-        return [(column.title, column.unit is not Unit.TEXT) for column in self.columns]
+        return [(column.title, column.is_number) for column in self.columns]
 
 
 def shown(value: Any, unit: Unit) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from review.conversations import intents
 from review.conversations.models import Outcome
 from review.figures.counting import Bars, along_time, measures_along_time
-from review.figures.figure import Column, Figure, Kind, Palette, Series, Unit, percent, share
+from review.figures.figure import WIDE, Column, Figure, Kind, Palette, Series, Unit, percent, share
 from review.figures.models import ConversationSum
 from review.figures.period import Period
 from review.figures.precision import precisions
@@ -89,7 +89,7 @@ def precision(period: Period) -> Figure:
     found = precisions(period)
     columns = [
         Column(_("Intent"), Unit.TEXT),
-        Column(_("Spelling"), Unit.TEXT),
+        Column(_("Spelling"), Unit.CODE),
         Column(_("Judged")),
         Column(_("Judged right")),
         Column(_("Share right"), Unit.SHARE),
@@ -103,7 +103,8 @@ def precision(period: Period) -> Figure:
         title=_("How often the understanding was right"),
         about=_(
             "By what reviewers judged. The thin line is where the true share lies in 19 cases of 20: the more were "
-            "judged, the shorter. What went wrong is reviewed first, so the true share of all messages is likely higher."
+            "judged, the shorter. What went wrong is reviewed first, so the true share of all messages is likely "
+            "higher."
         ),
         kind=Kind.INTERVALS,
         labels=[intents.name(one.intent) for one in drawn],
@@ -143,6 +144,7 @@ def open_questions(found: Unanswered) -> Figure:
         columns=columns,
         rows=rows,
         total=total,
+        width=WIDE,
     )
 
 
@@ -165,7 +167,10 @@ def _shares(
         for place, bucket in enumerate(period.buckets)
     ]
     sums = [sum(counts) for counts in full.values()]
-    series = [Series(part, [share(one, whole) for one, whole in zip(counts, wholes, strict=True)]) for part, counts in full.items()]
+    series = [
+        Series(part, [share(one, whole) for one, whole in zip(counts, wholes, strict=True)])
+        for part, counts in full.items()
+    ]
     return Figure(
         name=name,
         title=title,

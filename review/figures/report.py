@@ -95,7 +95,10 @@ def _change(now: Any, before: Any) -> str:
 
 def _on_paper(figure: Figure) -> dict[str, Any]:
     """Of a ranking the first rows; along the time only the sum, since the chart has the days."""
-    return {"figure": figure, "rows": figure.cells[:MOST_ROWS] if figure.is_ranked else figure.cells[-1:]}
+    kept = [place for place, column in enumerate(figure.columns) if column.unit is not Unit.CODE]
+    rows = figure.cells[:MOST_ROWS] if figure.is_ranked else figure.cells[-1:]
+    heads = [figure.heads[place] for place in kept]
+    return {"figure": figure, "heads": heads, "rows": [[row[place] for place in kept] for row in rows]}
 
 
 def _groups(found: Unanswered) -> list[Cluster]:

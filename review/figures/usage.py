@@ -49,6 +49,7 @@ def hours(period: Period) -> Figure:
         for hour in range(24)
     ]
     opened, closed = sum(counts[True]), sum(counts[False])
+    rows.append([_("All"), opened, closed, opened + closed])
     total = _("%(share)s of the messages came while the hotline was closed.")
     return Figure(
         name="hours",
@@ -85,7 +86,7 @@ def questions(period: Period) -> Figure:
         columns=[
             Column(_("Rank")),
             Column(_("Question"), Unit.TEXT),
-            Column(_("Intent"), Unit.TEXT),
+            Column(_("Spelling"), Unit.CODE),
             Column(_("Messages")),
             Column(_("Share"), Unit.SHARE),
         ],

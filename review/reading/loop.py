@@ -6,6 +6,7 @@ import logging
 import time
 
 from django.db import DatabaseError, close_old_connections
+from django.dispatch import Signal
 
 from madoguchi.store.database import Settings, StoreError
 from review.reading.onwards import BATCH, step
@@ -19,6 +20,8 @@ PAUSE = 1.0
 BREATH = 0.02
 """Seconds between two batches, in which staff may write."""
 AFTER_FAILURE = 5.0
+rested = Signal()
+"""Sent whenever all that there was has been taken over."""
 
 
 def read_on(settings: Settings) -> None:
@@ -45,7 +48,10 @@ def _pause(source: Source) -> float:
         close_old_connections()
         is_behind = step(source) == BATCH
         # Deletions wait until all is read: what is read afterwards could not have been deleted by them.
-        return BREATH if is_behind or withdraw(source) else PAUSE
+        if is_behind or withdraw(source):
+            return BREATH
+        rested.send(None)
+        return PAUSE
     except (StoreError, DatabaseError) as error:
         logger.error("reading on: %s", type(error).__name__)
         return AFTER_FAILURE

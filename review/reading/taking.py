@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from django.dispatch import Signal
+
 from review.conversations.models import Author, Conversation, Message, Outcome
 from review.queue.reasons import Reason, priority, reasons
 from review.reading.events import FALLBACK, UNSENT, Happening, Opinion, Replied, Said
@@ -15,6 +17,8 @@ Value = TypeVar("Value", int, str)
 NAME = 255
 CHUNK = 400
 """Values in one statement, for which SQLite has a limit."""
+taken_over = Signal()
+"""Sent with the `messages` that were written or changed and all their `conversations`, in the same transaction."""
 
 
 @dataclass
@@ -140,6 +144,8 @@ def _write(taken: Taken) -> None:
         Message.objects.bulk_update(taken.changed.values(), ["helpful", "opinion", "reasons"], batch_size=CHUNK)
     fields = ["channel", "language", "locale", "last", "turns", "outcome", "confidence", "reasons", "priority", "done"]
     Conversation.objects.bulk_update(taken.conversations.values(), fields, batch_size=50)
+    changed = [*written, *taken.changed.values()]
+    taken_over.send(None, messages=changed, conversations=list(taken.conversations.values()))
 
 
 def _hold(taken: Taken) -> None:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "review.reading.app.ReadingConfig",
     "review.queue.app.QueueConfig",
     "review.learning.app.LearningConfig",
+    "review.figures.app.FiguresConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("review.accounts.urls")),
     path("", include("review.audit.urls")),
     path("", include("review.export.urls")),
+    path("figures/", include("review.figures.urls")),
     path("language/", anyone(set_language), name="language"),
 ]
 handler403 = "review.site.pages.forbidden"

@@ -1,0 +1,1 @@
+"""Figures about what was asked and how it was answered: counted in the database, drawn, and given as tables."""

@@ -15,7 +15,7 @@ from madoguchi.content.check import check
 from madoguchi.serving import configuration
 from madoguchi.serving.daily import Daily
 from madoguchi.serving.ports import ACTIONS, BOT, METRICS, REVIEW, PortTaken
-from madoguchi.serving.service import Service, running
+from madoguchi.serving.service import Service, run_review, running
 from madoguchi.serving.stores import BadSetting, days_kept
 from madoguchi.serving.supervisor import Died
 from madoguchi.serving.training import TrainingFailed, ensure_model
@@ -67,9 +67,11 @@ def _refuse_faults(root: Path) -> None:
 
 
 def _serve(service: Service) -> None:
-    complain("Starting the bot, its action server and the review app ...")
+    complain("Starting the bot and its action server ...")
     with running(service) as supervisor:
         print(_what_to_open(service), flush=True)
+        run_review(service, supervisor)
+        print(f"  review app    {service.review}/  (first: madoguchi review create-admin NAME)", flush=True)
         supervisor.watch(meanwhile=Daily(partial(_purge, service.conversations, days_kept(os.environ))))
 
 
@@ -88,5 +90,4 @@ def _what_to_open(service: Service) -> str:
         lines.append(f"  its API       {API}")
     talk = "make chat" if service.port == BOT else f"madoguchi chat --url {service.address}"
     lines.append(f"  metrics       {service.metrics}")
-    lines.append(f"  review        {service.review}/  (first: madoguchi review create-admin NAME)")
     return "\n".join([*lines, f"  talk to it    {talk}", f"  logs          {service.logs.relative_to(service.root)}/"])

@@ -76,8 +76,14 @@ def _type(endpoint: Any) -> str | None:
 def _exists(root: Path, path: str) -> bool:
     """Whether the class is there; looked up without importing it, for Rasa takes seconds to load."""
     module, _, name = path.rpartition(".")
-    file = root.joinpath(*module.split(".")).with_suffix(".py")
-    if not file.is_file():
-        return False
-    body = ast.parse(file.read_text(encoding="utf8")).body
-    return any(isinstance(node, ast.ClassDef) and node.name == name for node in body)
+    place = root.joinpath(*module.split("."))
+    return any(name in _names(file) for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file())
+
+
+def _names(file: Path) -> Iterator[str]:
+    """The classes of a module, and what it takes over from others."""
+    for node in ast.parse(file.read_text(encoding="utf8")).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.ImportFrom):
+            yield from (alias.asname or alias.name for alias in node.names)

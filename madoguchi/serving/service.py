@@ -107,26 +107,26 @@ class Service:
         return f"http://{os.environ.get(METRICS_HOST) or HOST}:{self.metrics_port}/metrics"
 
     @property
-    def programs(self) -> tuple[Program, ...]:
+    def programs(self) -> tuple[Program, Program]:
         # `python -m rasa_sdk` is there in a second, `rasa run actions` waits for TensorFlow.
         actions = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
         bot = ["madoguchi.rasa", "run", "--model", str(self.model), "--interface", HOST, "--port", str(self.port)]
         bot += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-        bots = (self._program("actions", actions, SANIC_HOST=HOST), self._program("bot", bot, **self._settings))
-        return (*bots, *self._review)
+        return self._program("actions", actions, SANIC_HOST=HOST), self._program("bot", bot, **self._settings)
 
     @property
-    def review(self) -> str:
-        """The review app's address."""
-        return f"http://{HOST}:{self.review_port}"
-
-    @property
-    def _review(self) -> tuple[Program, ...]:
+    def staff_programs(self) -> tuple[Program, ...]:
+        """What the review app consists of, where it runs."""
         if self.review_port is None:
             return ()
         where = variables(self.conversations)
         pages = self._program("review", ["madoguchi", "review", "serve", "--port", str(self.review_port)], **where)
         return pages, self._program("reading", ["madoguchi", "review", "read-on"], **where)
+
+    @property
+    def review(self) -> str:
+        """The review app's address."""
+        return f"http://{HOST}:{self.review_port}"
 
     @property
     def _settings(self) -> dict[str, str]:
@@ -150,9 +150,17 @@ def running(service: Service) -> Iterator[Supervisor]:
     service.database.parent.mkdir(parents=True, exist_ok=True)
     with Supervisor(service.programs, service.logs) as supervisor:
         supervisor.wait_until(partial(missing, service.port))
-        if service.review_port is not None:
-            supervisor.wait_until(partial(unreachable, service.review_port))
         yield supervisor
+
+
+def run_review(service: Service, supervisor: Supervisor) -> None:
+    """Starts the review app beside the bot and returns once it answers: after the bot, for which residents wait.
+
+    Raises Died where it does not come up.
+    """
+    supervisor.start(*service.staff_programs)
+    if service.review_port is not None:
+        supervisor.wait_until(partial(unreachable, service.review_port))
 
 
 def _refuse_taken(*ports: int | None) -> None:

@@ -41,13 +41,17 @@ class Supervisor:
         with ExitStack() as undone:
             undone.enter_context(handling(interrupt))
             undone.callback(self.stop)
-            for program in self._programs:
-                self._processes.append(Process(program, self._logs))
+            self.start(*self._programs)
             self._exit = undone.pop_all()
         return self
 
     def __exit__(self, *error: object) -> None:
         self._exit.close()
+
+    def start(self, *programs: Program) -> None:
+        """Starts further ones, which from now on live and die with the others."""
+        for program in programs:
+            self._processes.append(Process(program, self._logs))
 
     def wait_until(self, missing: Callable[[], str | None], patience: float = PATIENCE) -> None:
         """Returns once nothing is missing. Raises Died when a program does, or when patience ends."""

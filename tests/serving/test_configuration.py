@@ -34,7 +34,7 @@ def test_a_channel_that_nobody_guards_is_refused(project: Path, channel: str) ->
     assert found == [f"credentials.yml: {channel}: a channel without the privacy gate; remove it"]
 
 
-@pytest.mark.parametrize("channel", ["website.WebsiteInputs", "webside.WebsiteInput"])
+@pytest.mark.parametrize("channel", ["website.WebsiteInputs", "webside.WebsiteInput", "line.LineInputs"])
 def test_a_mistyped_channel_is_told(project: Path, channel: str) -> None:
     found = write(project, "credentials.yml", f"madoguchi.rasa.channels.{channel}:\n")
     assert found == [f"credentials.yml: madoguchi.rasa.channels.{channel}: there is no such class"]

@@ -80,9 +80,14 @@ def test_a_start_says_what_to_open_once_both_servers_answer(project: Path) -> No
         assert f"http://127.0.0.1:{one.port}/webhooks/website" in one.said
         assert is_taken(one.port)
         assert is_taken(one.actions_port)
+        assert str(project / "var/madoguchi.db") in (project / "var/log/bot.log").read_text()
+
+
+def test_the_review_app_follows_once_the_bot_answers(project: Path) -> None:
+    with serving(project) as one:
+        one.until("review app")
         assert f"http://127.0.0.1:{one.review_port}/" in one.said
         assert is_taken(one.review_port)
-        assert str(project / "var/madoguchi.db") in (project / "var/log/bot.log").read_text()
 
 
 def test_the_first_start_trains_visibly_and_the_second_does_not(project: Path) -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from madoguchi.serving.environment import environment
 from madoguchi.serving.ports import free_ports
-from madoguchi.serving.service import Service, running
+from madoguchi.serving.service import Service, run_review, running
 from review.learning.staging import staged
 from tests.conftest import ROOT
 from tests.website.conftest import Resident
@@ -64,7 +64,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         patch.setenv("MADOGUCHI_REVIEW_DATABASE", str(folder / "review.db"))
         patch.setenv("MADOGUCHI_REVIEW_SECRET", "only for tests")
         service = replace(Service.apart(project, folder), review_port=free_ports(1)[0])
-        with running(service):
+        with running(service) as supervisor:
+            run_review(service, supervisor)
             world = World(service, project)
             _talk(service)
             world.run("madoguchi", "review", "create-admin", NAME, said=PASSWORD)

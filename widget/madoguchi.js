@@ -1,7 +1,9 @@
 // <madoguchi-chat server="https://bot.example/" language="auto">: a button that opens a window to ask the ward's bot.
 // The window is built when it is first opened; its modules are asked for at once, beside the words.
 
-const modules = () => Promise.all([import("./panel.js"), import("./conversation.js"), import("./log.js"), import("./parts.js")]);
+/** A module that failed stays lost under its address; any folder has the same. */
+const modules = (/** @type {number} */ failed) => Promise.all(["panel", "conversation", "log", "parts"].map((name) =>
+  import(`./${failed ? `../${failed}/` : ""}${name}.js`)));
 
 /** The words for the first of the tags (BCP 47) whose language the bot speaks. @returns {Promise<Words>} */
 async function wordsFor(/** @type {string[]} */ tags) {
@@ -11,11 +13,11 @@ async function wordsFor(/** @type {string[]} */ tags) {
 }
 
 /** What an attempt gives once it works, however long the network needs.
- *  @template T  @param {() => Promise<T>} attempt  @returns {Promise<T>} */
+ *  @template T  @param {(failed: number) => Promise<T>} attempt  @returns {Promise<T>} */
 async function eventually(attempt) {
-  for (let pause = 500; ; pause = Math.min(pause * 2, 8000)) {
+  for (let failed = 0, pause = 500; ; failed++, pause = Math.min(pause * 2, 8000)) {
     try {
-      return await attempt();
+      return await attempt(failed);
     } catch {
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
@@ -31,14 +33,13 @@ function button(/** @type {() => void} */ press) {
 
 class MadoguchiChat extends HTMLElement {
   static observedAttributes = ["language"];
-  /** The window, once it has been opened. */
-  panel = /** @type {import("./panel.js").Panel | null} */ (null);
+  panel = /** @type {Panel | null} */ (null);
 
   connectedCallback() {
     if (this.shadowRoot) return;
     this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
     this.launcher = button(() => this.open());
-    /** @type {Promise<typeof import("./panel.js").Panel>} */ this.ready = this.prepare();
+    /** @type {Promise<PanelClass>} */ this.ready = this.prepare();
   }
 
   attributeChangedCallback() {
@@ -52,14 +53,12 @@ class MadoguchiChat extends HTMLElement {
     return [...(set === "auto" ? [] : [set]), ...(page ? [page] : []), ...navigator.languages];
   }
 
-  /** The address of the channel. */
   get api() {
     const server = this.getAttribute("server");
     const bot = server && new URL(server.replace(/\/?$/, "/"), document.baseURI);
     return String(bot ? new URL("webhooks/website/", bot) : new URL("..", import.meta.url));
   }
 
-  /** Fetches what the window needs, and opens it where a reload closed it. */
   async prepare() {
     const spoken = this.speak();
     const [{ Panel }, { Conversation }] = await eventually(modules);
@@ -94,8 +93,7 @@ class MadoguchiChat extends HTMLElement {
   }
 }
 
-// Sizes are in em, so that a reader's text size carries through, whatever size the page gives its root. The host's rules
-// are `!important`, since a page may style every element.
+// Sizes are in em, so that a reader's text size carries through. The host's rules are `!important`, since a page may style all.
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`

@@ -41,3 +41,6 @@ interface Host extends HTMLElement {
 interface LogPanel {
   conversation: import("./conversation.js").Conversation; words(): Words; press(button: Reply): void; say(word: string): void;
 }
+
+type Panel = import("./panel.js").Panel;
+type PanelClass = typeof import("./panel.js").Panel;

@@ -104,6 +104,14 @@ def test_a_slow_connection_only_takes_longer(tab: Opener) -> None:
     expect(one.messages).to_have_count(3)
 
 
+@pytest.mark.parametrize("name", ["panel.js", "parts.js", "words/*"])
+def test_a_file_of_the_widget_that_did_not_arrive_is_asked_for_again(tab: Opener, name: str) -> None:
+    one = tab("en", visit=False)
+    one.page.route(f"**/widget/*/{name}", lambda route: route.abort(), times=1)
+    one.visit().open().say("hello")
+    expect(one.messages).to_have_count(3)
+
+
 def test_after_a_minute_it_has_failed_and_can_be_sent_again(tab: Opener) -> None:
     one = tab("en", visit=False)
     one.page.clock.install()

@@ -33,7 +33,7 @@ UNSERVED = frozenset(
     {
         *("aiogram", "fbmessenger", "google", "slack_sdk", "socketio", "twilio", "webexteamssdk"),  # other channels
         *("aio_pika", "boto3", "pymongo"),  # stores and brokers that the start-up check refuses
-        *("matplotlib", "mpl_toolkits"),  # plots of `rasa test`
+        "matplotlib",  # plots of `rasa test`
         *("prompt_toolkit", "questionary"),  # `rasa shell`
     }
 )

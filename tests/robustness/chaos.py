@@ -31,6 +31,8 @@ TURNS = 10_000
 RESIDENTS = 8
 LONGEST_DOWN = 1.0
 """Seconds that a victim stays down."""
+LONGEST_LIFE = 10.0
+"""Seconds that one that came back late lives; struck at once, a bot on a slow machine would never answer anyone."""
 TOLD = 60.0
 """Seconds between two words of how far it is."""
 
@@ -61,18 +63,22 @@ class Report:
 class Blows:
     """Those of one part, at random moments of the span."""
 
-    def __init__(self, one: World, times: int, victim: str, span: float, seed: int) -> None:
+    def __init__(
+        self, one: World, times: int, victim: str, span: float, seed: int, longest_life: float = LONGEST_LIFE
+    ) -> None:
         self.victim = victim
         self.done = 0
         self._part = one.parts[victim]
         self._chance = random.Random(f"{seed} {victim}")
+        self._longest_life = longest_life
         self._moments = sorted(self._chance.uniform(0, span) for _ in range(times))
 
     def deal(self, ended: threading.Event) -> None:
-        """All of them, unless it ends before. What comes back late is struck again at once."""
+        """All of them, unless it ends before."""
         start = time.monotonic()
         for moment in self._moments:
-            if ended.wait(max(0.0, start + moment - time.monotonic())):
+            life = self._chance.uniform(0, self._longest_life)
+            if ended.wait(max(life, start + moment - time.monotonic())):
                 return
             self._part.restart(pause=self._chance.uniform(0, LONGEST_DOWN))
             self.done += 1

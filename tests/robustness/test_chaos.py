@@ -49,7 +49,7 @@ class Struck:
 
 def test_a_part_is_struck_as_often_as_planned() -> None:
     part = Struck()
-    blows = Blows(World([], None, {"it": part}), 30, "it", 0.01, SEED)  # type: ignore[arg-type]
+    blows = Blows(World([], None, {"it": part}), 30, "it", 0.01, SEED, longest_life=0)  # type: ignore[arg-type]
     blows.deal(threading.Event())
     assert part.times == blows.done == 30
     assert 0 < part.longest <= 1

@@ -44,8 +44,10 @@ class MyNumber(InChains):
 
 
 def _is_my_number(number: str) -> bool:
+    if len(number) != _LENGTH:
+        return False
     in_digits = numerals_as_digits(number)
-    return len(in_digits) == _LENGTH and bool(in_.calc_check_digit(in_digits[:-1]) == in_digits[-1])
+    return bool(in_.calc_check_digit(in_digits[:-1]) == in_digits[-1])
 
 
 RECOGNISER = MyNumber(

@@ -56,10 +56,11 @@ def _hold(root: Path, address: str, conversations: int) -> None:
     """The stories that the bot is tested by, in turn; now and then somebody says what they think."""
     from tqdm import tqdm
 
-    from review.learning.learning import stories
     from review.site import start
 
     start.prepare()
+    from review.learning.learning import stories
+
     every = [story for story in stories(root) if story]
     chance = random.Random(20261125)
     chance.shuffle(every)

@@ -16,11 +16,14 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: serve chat train purge test check lint format evaluate bench-nlu bench-privacy bench-requests bench-turns \
-	bench-widget bench-line screenshots demo-line chaos lock clean help
+.PHONY: serve demo-review chat train purge test check lint format evaluate bench-nlu bench-privacy bench-requests \
+	bench-turns bench-review bench-widget bench-line screenshots demo-line chaos lock clean help
 
 serve: $(VENV_READY) ## Start the bot, its action server and the review app; Ctrl-C stops all
 	@$(MADOGUCHI) serve
+
+demo-review: train ## Serve the review app on a month of made-up conversations; CONVERSATIONS=300
+	@$(MADOGUCHI) review demo $(if $(CONVERSATIONS),--conversations $(CONVERSATIONS))
 
 chat: $(VENV_READY) ## Talk to the bot in the terminal
 	@$(MADOGUCHI) chat
@@ -61,6 +64,9 @@ bench-requests: train ## Send bad requests to a bot of its own; COUNT=100000 MIN
 
 bench-turns: $(VENV_READY) ## Measure a turn early and late in a conversation; MESSAGES=1000
 	@$(PYTHON) -W ignore -m benchmarks.turns $(if $(MESSAGES),--messages $(MESSAGES))
+
+bench-review: $(VENV_READY) ## Time the review app's pages on 1,000,000 messages; MESSAGES=100000 for fewer
+	@$(PYTHON) -W ignore -m benchmarks.review_app $(if $(MESSAGES),--messages $(MESSAGES))
 
 chaos: train ## Kill and restart everything under load; SHARE=0.1 MINUTES=60 SEED=1 DATABASE=sqlite
 	@$(PYTHON) -W ignore -m tests.robustness.chaos $(if $(DATABASE),--database $(DATABASE)) \

@@ -63,6 +63,7 @@ class Visit:
     def __init__(self, website: Website, token: str, greeting: list[Json]) -> None:
         self._website = website
         self._token = token
+        self._last = ""
         self.greeting = greeting
 
     def say(self, text: str) -> Json:
@@ -71,8 +72,14 @@ class Visit:
     def press(self, button: str) -> Json:
         return self._send({"button": button})
 
+    def think(self, helpful: bool, reason: str = "") -> None:
+        """What the resident thinks of the answer to the last message."""
+        said: Json = {"id": str(uuid4()), "message": self._last, "helpful": helpful}
+        self._website.post("/feedback", said | ({"reason": reason} if reason else {}), self._token)
+
     def _send(self, said: Json) -> Json:
-        return self._website.post("/messages", {"id": str(uuid4())} | said, self._token)
+        self._last = str(uuid4())
+        return self._website.post("/messages", {"id": self._last} | said, self._token)
 
 
 def _problem(response: httpx.Response) -> str:

@@ -36,6 +36,14 @@ def read_on() -> None:
     run(bot_database(os.environ))
 
 
+@app.command()
+def demo(port: Port = REVIEW, conversations: Annotated[int, typer.Option(min=1, help="How many.")] = 300) -> None:
+    """Hold a month of made-up conversations with the bot, apart from the real ones, and serve the app on them."""
+    from madoguchi.cli import review_demo
+
+    review_demo.run(project(), port, conversations)
+
+
 @app.command("create-admin")
 def create_admin(name: Annotated[str, typer.Argument(help="The name to log in with.")]) -> None:
     """Create an administrator. The password is asked for, or read from standard input."""

@@ -13,10 +13,10 @@ from review.search import index
 from review.search.grams import matches, phrases
 
 PAGE = 25
-LOOKED_AT = (200, 5000)
+LOOKED_AT = (200, 2000)
 """Messages that are looked at for one page, first and if those were not enough: where words are asked for along with
 other things that hold for few, the list says how far it has looked, and goes on from there."""
-TOGETHER = 100
+TOGETHER = 1000
 """Messages whose conversations are read at once."""
 
 
@@ -92,9 +92,12 @@ def next_hits(asked: Filter, start: int | None, backwards: bool, count: int) -> 
 def _latest(hits: list[int], asked: Filter, backwards: bool) -> Iterator[tuple[int, int]]:
     """Those hits after which nothing more in the same conversation is one, each with its conversation."""
     for start in range(0, len(hits), TOGETHER):
-        found = wanted(hits[start : start + TOGETHER], asked)
-        last = _last_of(set(found.values()), asked)
-        yield from ((pk, found[pk]) for pk in sorted(found, reverse=not backwards) if last.get(found[pk]) == pk)
+        found = sorted(wanted(hits[start : start + TOGETHER], asked).items(), reverse=not backwards)
+        # A page needs few of them, and for each all that the resident said is read.
+        for first in range(0, len(found), PAGE):
+            some = found[first : first + PAGE]
+            last = _last_of({conversation for _pk, conversation in some}, asked)
+            yield from ((pk, conversation) for pk, conversation in some if last.get(conversation) == pk)
 
 
 def wanted(hits: list[int], asked: Filter) -> dict[int, int]:

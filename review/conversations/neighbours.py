@@ -12,7 +12,7 @@ from review.conversations import intents
 from review.conversations.filters import Filter
 from review.conversations.listing import Entry, listed
 from review.conversations.models import Conversation
-from review.queue.order import waiting
+from review.queue.order import rare_languages, waiting
 
 LIST = "in"
 """The parameter that says from which list a conversation was opened."""
@@ -38,7 +38,9 @@ def address(conversation: int, kind: str, place: str = "", query: QueryDict | No
 
 def way(conversation: Conversation, query: QueryDict) -> Way:
     if query.get(LIST) == QUEUE_LIST:
-        return Way(_waiting(conversation, True), _waiting(conversation, False), reverse("queue"))
+        rare = rare_languages(intents.content().languages)
+        before, after = (_waiting(conversation, rare, backwards) for backwards in (True, False))
+        return Way(before, after, reverse("queue"))
     if query.get(LIST) == SEARCH_LIST:
         kept = _query(query)
         before, after = (_found(conversation, query, backwards) for backwards in (True, False))
@@ -46,9 +48,9 @@ def way(conversation: Conversation, query: QueryDict) -> Way:
     return Way("", "", "")
 
 
-def _waiting(conversation: Conversation, backwards: bool) -> str:
+def _waiting(conversation: Conversation, rare: set[str], backwards: bool) -> str:
     languages = intents.content().languages
-    nearest = next(waiting(languages, conversation, backwards=backwards), None)
+    nearest = next(waiting(languages, rare, conversation, backwards=backwards, longest=1), None)
     return address(nearest.conversation.pk, QUEUE_LIST) if nearest else ""
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -19,6 +21,8 @@ from review.learning.comparing import Question, compared
 from review.learning.models import Candidate, State, Trained
 from review.learning.staging import staged
 
+_MARKED = re.compile(r"\[([^\]]+)\](?:\{[^}]*\}|\[\{.*?\}\])")
+"""`[words]{"entity": ...}`, or `[words][{"entity": ...}, ...]` for several."""
 PARTS = ("tests", "corrections")
 Predict = Callable[[Path, Path, Sequence[Question]], list[str]]
 """Project, model and questions to the intents that the model takes them for."""
@@ -72,13 +76,22 @@ def _questions(root: Path) -> dict[str, list[Question]]:
 
 
 def tests(root: Path) -> list[Question]:
-    """What residents say in the stories that the bot is tested by."""
-    found: list[Question] = []
-    for file in sorted((root / "tests/conversations").glob("*/test_*.yml")):
-        for story in YAML(typ="safe").load(file)["stories"]:
-            steps = [step for step in story["steps"] if "user" in step and "intent" in step]
-            found += [Question(file.parent.name, _plain(step["user"]), step["intent"]) for step in steps]
-    return list(dict.fromkeys(one for one in found if one.text and not one.text.startswith("/")))
+    """What residents say in the stories that the bot is tested by, each message once."""
+    return list(dict.fromkeys(question for story in stories(root) for question in story))
+
+
+def stories(root: Path) -> list[list[Question]]:
+    """The stories that the bot is tested by, each as what the resident says in it."""
+    files = sorted((root / "tests/conversations").glob("*/test_*.yml"))
+    every = [(file.parent.name, story) for file in files for story in YAML(typ="safe").load(file)["stories"]]
+    return [list(_asked(language, story["steps"])) for language, story in every]
+
+
+def _asked(language: str, steps: Iterable[dict[str, Any]]) -> Iterator[Question]:
+    for step in steps:
+        text = _plain(step.get("user", ""))
+        if "intent" in step and text and not text.startswith("/"):
+            yield Question(language, text, step["intent"])
 
 
 def judged() -> list[Question]:
@@ -95,9 +108,8 @@ def _question(message: Message, intent: str) -> Question:
 
 
 def _plain(marked: str) -> str:
-    """The words of `[words]{"entity": ...}`."""
-    text = marked.strip()
-    return text[1 : text.rindex("]")] if text.startswith("[") and "]{" in text else text
+    """The words alone, without Rasa's marks for entities around them."""
+    return _MARKED.sub(r"\1", marked).strip()
 
 
 def _name(model: Path) -> str:

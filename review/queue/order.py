@@ -7,10 +7,10 @@ an index of its own and the languages are merged, so that the queue costs the sa
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from review.conversations.models import Conversation, Judgement
 
@@ -18,7 +18,7 @@ FEW = 20
 """Reviewed messages of a language from which on it needs no more than the others."""
 BONUS = 30
 LONGEST = 26
-"""Of one language: no page shows more."""
+"""Of one language: no page shows more, and one to know whether there are more."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,18 @@ class Waiting:
 
 
 def waiting(
-    languages: Iterable[str], here: Conversation | None = None, *, backwards: bool = False
+    languages: Iterable[str],
+    rare: Container[str],
+    here: Conversation | None = None,
+    *,
+    backwards: bool = False,
+    longest: int = LONGEST,
 ) -> Iterator[Waiting]:
-    """The queue from the beginning, or from one conversation on; backwards from there."""
-    rare = rare_languages(languages)
+    """The queue from the beginning, or from one conversation on; backwards from there. At least the `longest` first."""
     place = Waiting(here, here.language in rare) if here is not None else None
-    streams = [_of(language, language in rare, place, backwards) for language in languages]
-    return heapq.merge(*streams, key=lambda one: one.key, reverse=not backwards)
+    streams = [_of(language, language in rare, place, backwards)[:longest] for language in languages]
+    found = ((Waiting(one, one.language in rare) for one in stream) for stream in streams)
+    return heapq.merge(*found, key=lambda one: one.key, reverse=not backwards)
 
 
 def rare_languages(languages: Iterable[str]) -> set[str]:
@@ -51,7 +56,7 @@ def rare_languages(languages: Iterable[str]) -> set[str]:
     return {language for language, count in counts.items() if count < FEW}
 
 
-def _of(language: str, is_rare: bool, here: Waiting | None, backwards: bool) -> Iterator[Waiting]:
+def _of(language: str, is_rare: bool, here: Waiting | None, backwards: bool) -> QuerySet[Conversation]:
     """One language's part of the queue; where few of a language were reviewed, what gives no other reason too."""
     found = Conversation.objects.filter(done__isnull=True, language=language)
     if not is_rare:
@@ -59,7 +64,7 @@ def _of(language: str, is_rare: bool, here: Waiting | None, backwards: bool) -> 
     if here is not None:
         found = found.filter(_beyond(here, BONUS if is_rare else 0, backwards))
     order = ("priority", "last", "pk") if backwards else ("-priority", "-last", "-pk")
-    return (Waiting(one, is_rare) for one in found.order_by(*order)[:LONGEST])
+    return found.order_by(*order)
 
 
 def _beyond(here: Waiting, bonus: int, backwards: bool) -> Q:

@@ -22,7 +22,8 @@ PAGE = 25
 def queue(request: HttpRequest) -> HttpResponse:
     languages = list(intents.content().languages)
     here = Conversation.objects.filter(pk=_number(request.GET.get("after"))).first()
-    found = list(islice(waiting(languages, here), PAGE + 1))
+    rare = rare_languages(languages)
+    found = list(islice(waiting(languages, rare, here), PAGE + 1))
     shown = found[:PAGE]
     words = first_words(one.conversation for one in shown)
     listed = rows([(one.conversation, address(one.conversation.pk, QUEUE_LIST), one.is_rare) for one in shown], words)
@@ -33,7 +34,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "rows": listed,
             "further": shown[-1].conversation.pk if len(found) > PAGE else None,
             "is_first": here is None,
-            "rare": [intents.language(code) for code in languages if code in rare_languages(languages)],
+            "rare": [intents.language(code) for code in languages if code in rare],
         },
     )
 

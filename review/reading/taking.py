@@ -15,6 +15,8 @@ from review.search import index
 
 Value = TypeVar("Value", int, str)
 NAME = 255
+FIELDS = ["channel", "language", "locale", "last", "turns", "outcome", "confidence", "reasons", "priority", "done"]
+"""Of a conversation: what more messages may change."""
 CHUNK = 400
 """Values in one statement, for which SQLite has a limit."""
 taken_over = Signal()
@@ -59,16 +61,13 @@ def _unknown(happenings: list[Happening]) -> list[Happening]:
 
 
 def _conversations(happenings: Sequence[Happening]) -> dict[str, Conversation]:
-    """The conversations of all that is new, with those that are new themselves already written."""
+    """The conversations of all that is new; those that are new themselves are written only with it."""
     found = _known({one.reference for one in happenings})
     first = {one.reference: one for one in reversed(happenings) if not isinstance(one, Opinion)}
-    new = [
-        Conversation(reference=reference, started=one.at, last=one.at)
-        for reference, one in first.items()
-        if reference not in found
-    ]
-    Conversation.objects.bulk_create(sorted(new, key=lambda one: one.started), batch_size=CHUNK)
-    return found | _known({one.reference for one in new})
+    for reference, one in sorted(first.items(), key=lambda item: item[1].event):
+        if reference not in found:
+            found[reference] = Conversation(reference=reference, started=one.at, last=one.at)
+    return found
 
 
 def _known(references: set[str]) -> dict[str, Conversation]:
@@ -138,14 +137,23 @@ def _deserves(conversation: Conversation, why: Reason) -> None:
 
 def _write(taken: Taken) -> None:
     _hold(taken)
+    _write_conversations(taken.conversations.values())
     written = Message.objects.bulk_create(list(taken.messages.values()), batch_size=CHUNK)
     index.add((one.pk, one.text) for one in written if one.author == Author.RESIDENT and not one.is_unsent)
     if taken.changed:
         Message.objects.bulk_update(taken.changed.values(), ["helpful", "opinion", "reasons"], batch_size=CHUNK)
-    fields = ["channel", "language", "locale", "last", "turns", "outcome", "confidence", "reasons", "priority", "done"]
-    Conversation.objects.bulk_update(taken.conversations.values(), fields, batch_size=50)
     changed = [*written, *taken.changed.values()]
     taken_over.send(None, messages=changed, conversations=list(taken.conversations.values()))
+
+
+def _write_conversations(conversations: Iterable[Conversation]) -> None:
+    """New ones get their ids; of known ones what may have changed is overwritten, in a statement for many."""
+    every = list(conversations)
+    known = [one for one in every if one.pk is not None]
+    Conversation.objects.bulk_create([one for one in every if one.pk is None], batch_size=CHUNK)
+    Conversation.objects.bulk_create(
+        known, update_conflicts=True, update_fields=FIELDS, unique_fields=["reference"], batch_size=CHUNK
+    )
 
 
 def _hold(taken: Taken) -> None:
@@ -165,7 +173,7 @@ def _hold(taken: Taken) -> None:
 
 
 def _message(conversation: Conversation | None, opinion: Opinion) -> Message | None:
-    if conversation is None or not opinion.known_as:
+    if conversation is None or conversation.pk is None or not opinion.known_as:
         return None
     return conversation.messages.filter(known_as=opinion.known_as, author=Author.RESIDENT).first()
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from review.conversations import intents
 from review.conversations.models import Conversation, Judgement, Message
 from review.queue import order
-from review.queue.order import waiting
+from review.queue.order import rare_languages, waiting
 from tests.review.bot import Bot, opinion
 
 LANGUAGES = ["ja", "en", "zh", "ko", "es", "pt"]
@@ -40,7 +40,9 @@ def japanese_is_known() -> None:
 
 def names(here: str | None = None, *, backwards: bool = False) -> list[str]:
     place = Conversation.objects.get(reference=here) if here else None
-    return [one.conversation.reference for one in waiting(LANGUAGES, place, backwards=backwards)]
+    return [
+        one.conversation.reference for one in waiting(LANGUAGES, rare_languages(LANGUAGES), place, backwards=backwards)
+    ]
 
 
 def test_where_no_language_was_reviewed_all_is_waiting_the_worst_first() -> None:

@@ -47,9 +47,7 @@ def test_an_intent_has_the_judgements_of_the_messages_understood_as_it(asked: As
 @pytest.mark.parametrize(
     ("kept", "judged"), [({}, 3), ({"language": "pt"}, 1), ({"channel": "line"}, 1), ({"language": "ko"}, 0)]
 )
-def test_judgements_are_of_the_language_and_channel_asked_for(
-    asked: Asked, kept: dict[str, str], judged: int
-) -> None:
+def test_judgements_are_of_the_language_and_channel_asked_for(asked: Asked, kept: dict[str, str], judged: int) -> None:
     judge(asked("2026-11-10T12:00"), "right")
     judge(asked("2026-11-10T12:00", language="pt"), "right")
     judge(asked("2026-11-10T12:00", channel="line"), "right")

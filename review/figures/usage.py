@@ -99,8 +99,8 @@ def questions(period: Period) -> Figure:
 def _stacked(period: Period, name: str, title: str, about: str, series: list[Series]) -> Figure:
     """Counts along the time; a table with one row a bar, and their sum."""
     labels = [period.label(bucket) for bucket in period.buckets]
-    sums = [sum(int(one.values[place] or 0) for one in series) for place in range(len(labels))]
-    values = [list(one.values) for one in series]
+    values = [[int(value or 0) for value in one.values] for one in series]
+    sums = [sum(counts) for counts in zip(*values, strict=True)]
     rows = [
         [bucket.isoformat(), *(one[place] for one in values), sums[place]]
         for place, bucket in enumerate(period.buckets)

@@ -27,6 +27,8 @@ MARGIN, LEGEND = 12, 22
 SVG = "http://www.w3.org/2000/svg"
 NAMESPACES = {"": SVG, "xlink": "http://www.w3.org/1999/xlink"}
 
+UNUSED = {f"{{{SVG}}}script", f"{{{SVG}}}desc"}
+
 
 def svg(figure: Figure, *, on_paper: bool = False) -> str:
     """The document; on paper it is light whatever the system prefers."""
@@ -165,8 +167,9 @@ def _cleaned(document: str, title: str) -> str:
     root = ElementTree.fromstring(document)
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.tag == f"{{{SVG}}}script" or child.tag == f"{{{SVG}}}desc":
+            if child.tag in UNUSED or child.get("class") == "tooltip":
                 parent.remove(child)
+    root.attrib.pop("id", None)
     found = root.find(f"{{{SVG}}}title")
     if found is not None:
         found.text = title

@@ -28,7 +28,8 @@ def along_time(period: Period, model: type[Sum], dimension: str, measure: str) -
 def measures_along_time(period: Period, *measures: str) -> Bars:
     """Several measures of messages, bar by bar."""
     found = period.of(HourSum).values("day").annotate(**{f"all_{name}": Total(name) for name in measures})
-    return _bars(period, ((row["day"], name, row[f"all_{name}"]) for row in found for name in measures))
+    rows: list[dict[str, Any]] = list(found)  # type: ignore[arg-type]
+    return _bars(period, ((row["day"], name, row[f"all_{name}"]) for row in rows for name in measures))
 
 
 def by_hour(period: Period) -> dict[bool, list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -68,10 +68,10 @@ def bounds(day: dt.date) -> tuple[dt.datetime, dt.datetime]:
     return local.moment(day, dt.time()), local.moment(day + dt.timedelta(days=1), dt.time())
 
 
-def _count_messages(day: dt.date) -> None:
-    """One statement for the smallest cells, which are then added up both ways."""
+def _cells(day: dt.date) -> Iterable[Mapping[str, Any]]:
+    """One statement for the smallest cells that anything is counted in."""
     start, end = bounds(day)
-    cells = (
+    return (
         Message.objects.filter(author=Author.RESIDENT, at__gte=start, at__lt=end)
         .values("language", "intent", channel=F("conversation__channel"), is_open=_is_open(day), hour=_hour())
         .annotate(
@@ -81,13 +81,18 @@ def _count_messages(day: dt.date) -> None:
             disliked=Count("pk", filter=Q(helpful=False)),
         )
     )
+
+
+def _count_messages(day: dt.date) -> None:
+    """The cells, added up both ways."""
     hours: dict[tuple[Any, ...], Counter[str]] = {}
     intents: Counter[tuple[str, str, str]] = Counter()
-    for cell in cells:
+    for cell in _cells(day):
         place = cell["language"], cell["channel"]
         hour = hours.setdefault((*place, cell["hour"], cell["is_open"]), Counter(dict.fromkeys(MEASURES, 0)))
         hour.update(_measured(cell))
-        intents[(*place, cell["intent"])] += cell["messages"]
+        understood = (*place, cell["intent"])
+        intents[understood] += cell["messages"]
     _write_hours(day, hours)
     found = [
         IntentSum(day=day, language=language, channel=channel, intent=intent, messages=count)
@@ -96,7 +101,7 @@ def _count_messages(day: dt.date) -> None:
     IntentSum.objects.bulk_create(found, batch_size=CHUNK)
 
 
-def _measured(cell: dict[str, Any]) -> dict[str, int]:
+def _measured(cell: Mapping[str, Any]) -> dict[str, int]:
     measured = {"messages": cell["messages"], "typed": cell["typed"]}
     measured |= {"helpful": cell["liked"], "unhelpful": cell["disliked"]}
     measured["fallbacks"] = cell["typed"] if cell["intent"] == FALLBACK else 0

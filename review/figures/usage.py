@@ -18,25 +18,27 @@ MOST_QUESTIONS = 15
 def conversations_by_language(period: Period) -> Figure:
     bars = along_time(period, ConversationSum, "language", "conversations")
     about = _("Each conversation counts on the day that it began, in the language of its latest answer.")
-    return _stacked(period, "conversations-by-language", _("Conversations by language"), about, _languages(bars))
+    return _stacked(
+        period, "conversations-by-language", _("Conversations by language"), about, _languages(period, bars)
+    )
 
 
 def conversations_by_channel(period: Period) -> Figure:
     bars = along_time(period, ConversationSum, "channel", "conversations")
     about = _("Each conversation counts on the day that it began.")
-    return _stacked(period, "conversations-by-channel", _("Conversations by channel"), about, _channels(bars))
+    return _stacked(period, "conversations-by-channel", _("Conversations by channel"), about, _channels(period, bars))
 
 
 def messages_by_language(period: Period) -> Figure:
     bars = along_time(period, HourSum, "language", "messages")
     about = _("What residents wrote, and the buttons that they pressed.")
-    return _stacked(period, "messages-by-language", _("Messages by language"), about, _languages(bars))
+    return _stacked(period, "messages-by-language", _("Messages by language"), about, _languages(period, bars))
 
 
 def messages_by_channel(period: Period) -> Figure:
     bars = along_time(period, HourSum, "channel", "messages")
     about = _("What residents wrote, and the buttons that they pressed.")
-    return _stacked(period, "messages-by-channel", _("Messages by channel"), about, _channels(bars))
+    return _stacked(period, "messages-by-channel", _("Messages by channel"), about, _channels(period, bars))
 
 
 def hours(period: Period) -> Figure:
@@ -97,8 +99,8 @@ def questions(period: Period) -> Figure:
 def _stacked(period: Period, name: str, title: str, about: str, series: list[Series]) -> Figure:
     """Counts along the time; a table with one row a bar, and their sum."""
     labels = [period.label(bucket) for bucket in period.buckets]
-    sums = [sum(int(one.values[place] or 0) for one in series) for place in range(len(labels))]
-    values = [list(one.values) for one in series]
+    values = [[int(value or 0) for value in one.values] for one in series]
+    sums = [sum(counts) for counts in zip(*values, strict=True)]
     rows = [
         [bucket.isoformat(), *(one[place] for one in values), sums[place]]
         for place, bucket in enumerate(period.buckets)
@@ -120,22 +122,18 @@ def time_column(period: Period) -> Column:
     return Column(titles[period.step], Unit.TEXT)
 
 
-def _languages(bars: Bars) -> list[Series]:
-    return _named(bars, intents.content().languages, intents.language)
+def _languages(period: Period, bars: Bars) -> list[Series]:
+    return _named(period, bars, intents.content().languages, intents.language)
 
 
-def _channels(bars: Bars) -> list[Series]:
-    return _named(bars, intents.CHANNELS, intents.channel)
+def _channels(period: Period, bars: Bars) -> list[Series]:
+    return _named(period, bars, intents.CHANNELS, intents.channel)
 
 
-def _named(bars: Bars, order: Iterable[str], name: Callable[[str], str]) -> list[Series]:
+def _named(period: Period, bars: Bars, order: Iterable[str], name: Callable[[str], str]) -> list[Series]:
     """Always in the same order, so that each keeps its colour; what is not known last."""
-    known = list(order)
-    return [Series(name(one), bars.get(one, [0] * _length(bars))) for one in [*known, *sorted(set(bars) - set(known))]]
-
-
-def _length(bars: Bars) -> int:
-    return len(next(iter(bars.values()), []))
+    known, nothing = list(order), [0] * len(period.buckets)
+    return [Series(name(one), bars.get(one, nothing)) for one in [*known, *sorted(set(bars) - set(known))]]
 
 
 def _percent(sentence: str, part: int, whole: int) -> str:

@@ -71,6 +71,9 @@ class Code(RedirectURLMixin, FormView):  # type: ignore[type-arg]
         self.user = _halfway(request)
         return super().dispatch(request, *args, **given) if self.user else redirect("login")
 
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        return super().get_context_data(**given) | {"next": self.get_redirect_url()}
+
     def form_valid(self, form: CodeForm) -> HttpResponse:
         user: Any = self.user
         credentials = {"username": user.get_username()}

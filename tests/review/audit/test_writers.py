@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -19,14 +16,9 @@ from tests.review.audit.writers import ROWS, THREADS
 PROCESSES = 3
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def environment(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
-    if request.param == "sqlite":
-        place = str(tmp_path / "review.db")
-    else:
-        databases: Callable[[str], Settings] = request.getfixturevalue("databases")
-        made = databases(f"audit_{random.randrange(10**12)}")
-        place = f"postgresql://{made.user}@{made.host}/{made.name}"
+@pytest.fixture
+def environment(settings: Settings) -> dict[str, str]:
+    place = f"postgresql://{settings.user}@{settings.host}/{settings.name}" if settings.host else settings.name
     given = {"MADOGUCHI_REVIEW_DATABASE": place, "MADOGUCHI_REVIEW_SECRET": "only for tests"}
     return os.environ | given | {"DJANGO_SETTINGS_MODULE": "review.site.settings", "PYTHONPATH": str(ROOT)}
 

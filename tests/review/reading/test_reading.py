@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
@@ -18,15 +16,11 @@ from review.reading.models import Gap, Position
 from review.reading.onwards import step
 from review.reading.source import Source
 from tests.review.bot import Bot, opinion, replied, said
+from tests.services import PostgreSQL
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def bot(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bot]:
-    if request.param == "sqlite":
-        settings = Settings(str(tmp_path / "conversations.db"))
-    else:
-        databases: Callable[[str], Settings] = request.getfixturevalue("databases")
-        settings = databases(f"review_{random.randrange(10**12)}")
+@pytest.fixture
+def bot(settings: Settings) -> Iterator[Bot]:
     bot = Bot(settings)
     yield bot
     bot.close()
@@ -163,9 +157,9 @@ def test_a_change_is_told_until_it_is_taken_over_and_then_no_more(bot: Bot) -> N
     source.close()
 
 
-def test_a_late_commit_is_not_passed_over(databases: Callable[[str], Settings]) -> None:
+def test_a_late_commit_is_not_passed_over(postgresql: PostgreSQL) -> None:
     """On PostgreSQL a transaction may draw its ids first and commit last."""
-    bot = Bot(databases("review_late"))
+    bot = Bot(postgresql.new_database("review_late"))
     slow = bot.engine.connect()
     waiting = slow.begin()
     row = {"sender_id": "slow", "type_name": "user", "data": '{"event": "user", "text": "遅い"}'}
@@ -182,8 +176,8 @@ def test_a_late_commit_is_not_passed_over(databases: Callable[[str], Settings]) 
     bot.close()
 
 
-def test_a_transaction_that_was_rolled_back_is_not_waited_for(databases: Callable[[str], Settings]) -> None:
-    bot = Bot(databases("review_rolled_back"))
+def test_a_transaction_that_was_rolled_back_is_not_waited_for(postgresql: PostgreSQL) -> None:
+    bot = Bot(postgresql.new_database("review_rolled_back"))
     slow = bot.engine.connect()
     waiting = slow.begin()
     slow.execute(EVENTS.insert().values(sender_id="slow", type_name="user", data="{}"))

@@ -18,7 +18,7 @@ from tests.examples import examples
 
 ROOT = Path(__file__).parents[1]
 SEED = 1
-TRIES = 3
+TRIES = 5
 SPLITS = {"in digits": notations.WIDTHS, "in hanzi": notations.HANZI, "in Hangul": notations.HANGUL}
 HOSTILE = {
     "digits alone": lambda _: "1" * 2000,

@@ -28,6 +28,8 @@ WORDS: dict[str, str | Promise] = {
     auditing.CONVERSATION: _("Conversation seen"),
     auditing.CORRECTION: _("Conversation corrected"),
     auditing.EXPORT: _("Exported"),
+    auditing.UNANSWERED: _("Unanswered messages seen"),
+    auditing.REPORT: _("Monthly report seen"),
     auditing.AUDIT: _("Audit log seen"),
     auditing.DENIED: _("Refused"),
     LOGIN: _("Logged in"),

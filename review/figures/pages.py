@@ -16,10 +16,9 @@ from review.figures.models import Stale
 from review.figures.period import Asked, Period
 from review.figures.unanswered import unanswered
 from review.site import csv
+from review.site.auditing import EXPORT, UNANSWERED
 from review.site.roles import Role, allowed
 
-UNANSWERED, TABLE = "unanswered", "export"
-"""What the audit log calls the groups of residents' sentences, and a file with them."""
 FIGURES: dict[str, Callable[[Period], Figure]] = {
     "conversations-by-language": usage.conversations_by_language,
     "conversations-by-channel": usage.conversations_by_channel,
@@ -54,7 +53,7 @@ def chart(request: HttpRequest, name: str) -> HttpResponse:
     return drawn(request, _figure(request, name))
 
 
-@allowed(Role.REVIEWER)
+@allowed(Role.REVIEWER, audit=EXPORT)
 def table(request: HttpRequest, name: str) -> StreamingHttpResponse:
     return _file(_figure(request, name))
 
@@ -73,7 +72,7 @@ def groups_chart(request: HttpRequest) -> HttpResponse:
     return drawn(request, _groups(request))
 
 
-@allowed(Role.REVIEWER, audit=TABLE)
+@allowed(Role.REVIEWER, audit=EXPORT)
 def groups_table(request: HttpRequest) -> StreamingHttpResponse:
     return _file(_groups(request))
 

@@ -17,10 +17,9 @@ from review.figures.figure import Figure, Unit, shown
 from review.figures.period import FIRST, LAST, Period
 from review.figures.sums import day_of
 from review.figures.unanswered import Cluster, Unanswered, unanswered
+from review.site.auditing import REPORT
 from review.site.roles import Role, allowed
 
-REPORT = "report"
-"""What the audit log calls it."""
 CHARTS = (
     usage.conversations_by_language,
     usage.conversations_by_channel,

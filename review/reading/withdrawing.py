@@ -1,4 +1,4 @@
-"""What was deleted or taken back there is gone here."""
+"""What was deleted, taken back or masked there is gone here."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def withdraw(source: Source) -> int:
     events = {event for _change, event in changes}
     remaining, happenings = source.again(events)
     with transaction.atomic():
-        if _delete(events - remaining) + _erase(happenings):
+        if _delete(events - remaining) + _amend(happenings):
             index.scrub()
             transaction.on_commit(_empty_log)
     # Only now: if this ends before, the same changes come again, and find nothing left to do.
@@ -50,14 +50,17 @@ def _delete(events: Iterable[int]) -> int:
     return count
 
 
-def _erase(happenings: Iterable[Happening]) -> int:
-    """Empties messages that their sender took back."""
-    events = [one.event for one in happenings if isinstance(one, Said) and one.text == UNSENT]
-    messages = list(Message.objects.filter(event__in=events, is_unsent=False))
+def _amend(happenings: Iterable[Happening]) -> int:
+    """Takes over texts that read otherwise now: their sender took them back, or they held a piece of a number."""
+    said = {one.event: one.text for one in happenings if isinstance(one, Said)}
+    messages = [one for one in Message.objects.filter(event__in=said) if one.text != said[one.event or 0]]
     _forget(messages)
     for message in messages:
-        message.text, message.is_unsent, message.opinion = UNSENT, True, ""
+        message.text = said[message.event or 0]
+        if message.text == UNSENT:
+            message.is_unsent, message.opinion = True, ""
     Message.objects.bulk_update(messages, ["text", "is_unsent", "opinion"])
+    index.add((one.pk, one.text) for one in messages if not one.is_unsent)
     return len(messages)
 
 

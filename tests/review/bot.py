@@ -48,11 +48,14 @@ class Bot:
 
     def unsend(self, known_as: str) -> None:
         """As the LINE channel does: the text is overwritten where it stands."""
+        self.amend(known_as, UNSENT)
+
+    def amend(self, known_as: str, text: str) -> None:
         with self.engine.begin() as connection:
             for row in connection.execute(sa.select(EVENTS.c.id, EVENTS.c.data)).all():
                 data = json.loads(row.data)
                 if data.get("message_id") == known_as:
-                    data["text"] = UNSENT
+                    data["text"] = text
                     connection.execute(EVENTS.update().where(EVENTS.c.id == row.id).values(data=json.dumps(data)))
 
     def read_on(self) -> int:

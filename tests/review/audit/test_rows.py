@@ -25,6 +25,8 @@ UNSEEN = {
     "save_filter",
     "forget_filter",
     "account",
+    "figures",
+    "figure_chart",
     "own_factor",
     "own_factor_picture",
     # tells of each change itself

@@ -15,6 +15,7 @@ from review.queue.reasons import Reason
 from review.reading.models import Gap, Position
 from review.reading.onwards import step
 from review.reading.source import Source
+from review.search import index
 from tests.review.bot import Bot, opinion, replied, said
 from tests.services import PostgreSQL
 
@@ -28,6 +29,12 @@ def bot(settings: Settings) -> Iterator[Bot]:
 
 def texts() -> list[str]:
     return list(Message.objects.filter(author=Author.RESIDENT).order_by("event").values_list("text", flat=True))
+
+
+def found(query: str) -> list[int]:
+    condition = index.condition(query)
+    assert condition
+    return index.hits(*condition, start=None, backwards=False, count=10)
 
 
 def test_a_conversation_is_taken_over_as_it_was(bot: Bot) -> None:
@@ -145,6 +152,17 @@ def test_what_was_unsent_there_has_no_words_here(bot: Bot) -> None:
     bot.read_on()
     assert texts() == ["⟦unsent⟧", "二"]
     assert Message.objects.get(known_as="m1").is_unsent
+
+
+def test_a_piece_of_a_number_that_was_masked_there_later_is_found_no_more(bot: Bot) -> None:
+    bot.ask("c1", "最初は五七九", known_as="m1")
+    bot.read_on()
+    assert found("五七九")
+    bot.amend("m1", "最初は⟦stray_digits⟧")
+    bot.read_on()
+    assert texts() == ["最初は⟦stray_digits⟧"]
+    assert not Message.objects.get().is_unsent
+    assert (found("五七九"), len(found("最初"))) == ([], 1)
 
 
 def test_a_change_is_told_until_it_is_taken_over_and_then_no_more(bot: Bot) -> None:

@@ -14,7 +14,7 @@ from madoguchi.store.database import Settings
 from tests.conftest import ROOT
 from tests.review.conftest import GIVEN
 
-FILES = ["audit/test_chain.py", "audit/test_growing.py", "audit/test_page.py", "accounts", "export/test_files.py"]
+FILES = ["audit/test_chain.py", "audit/test_growing.py", "audit/test_page.py", "accounts", "export"]
 
 
 @pytest.mark.skipif(GIVEN in os.environ, reason="this is already the run on PostgreSQL")

@@ -96,7 +96,7 @@ def redeliveries(folder: Path, events: int) -> None:
         try:
             for process in processes:
                 process.start()
-            ordeal = Ordeal(platform, processes, events, kills=max(2, events // 500))
+            ordeal = Ordeal(platform, processes, events, kills=max(2, events // 500), database=database)
             asyncio.run(ordeal.run())
             _wait(database)
         finally:

@@ -26,9 +26,11 @@ BLUE = "#1A5FB4"
 
 @dataclass(frozen=True)
 class Dial:
-    """A telephone number to dial: the button's words, and its `tel:` URI (RFC 3966)."""
+    """A telephone number to dial: the button's words, those that will do where they do not fit, and its `tel:` URI
+    (RFC 3966)."""
 
     title: str
+    place: str
     number: str
     uri: str
 
@@ -63,4 +65,5 @@ def _text(text: str, size: str = "md", color: str | None = None) -> FlexText:
 
 
 def _button(dial: Dial) -> FlexButton:
-    return FlexButton(style="primary", height="sm", color=BLUE, action=URIAction(label=label(dial.title), uri=dial.uri))
+    words = dial.title if label(dial.title) == dial.title else label(dial.place)
+    return FlexButton(style="primary", height="sm", color=BLUE, action=URIAction(label=words, uri=dial.uri))

@@ -66,7 +66,7 @@ def _messages(one: Spoken, content: Content, choices: Sequence[Choice]) -> list[
 def _dials(one: Spoken, content: Content) -> list[Dial]:
     call = content.interfaces[one.locale].line.call
     return [
-        Dial(content.fill(call, one.locale, label=phone["label"]), phone["number"], phone["tel"])
+        Dial(content.fill(call, one.locale, label=phone["label"]), phone["label"], phone["number"], phone["tel"])
         for phone in one.phones
     ]
 

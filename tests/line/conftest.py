@@ -13,9 +13,10 @@ import httpx
 import pytest
 
 from madoguchi.line.menus import alias
-from madoguchi.serving.service import Service, running
+from madoguchi.serving.service import Service
 from tests.conftest import LOCALES
 from tests.line import webhooks
+from tests.line.bot import Bot
 from tests.line.platform import Platform, Running
 
 ROOT = Path(__file__).parents[2]
@@ -50,10 +51,17 @@ def service(tmp_path_factory: pytest.TempPathFactory, shared_platform: Platform)
 
 
 @pytest.fixture(scope="session")
-def bot(service: Service) -> Iterator[str]:
-    """The address of a bot with its trained model, its LINE channel on."""
-    with running(service):
-        yield f"{service.address}/webhooks/line/webhook"
+def running_bot(service: Service) -> Iterator[Bot]:
+    """A bot with its trained model, its LINE channel on."""
+    made = Bot(service)
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def bot(service: Service, running_bot: Bot) -> str:
+    """That bot's address."""
+    return f"{service.address}/webhooks/line/webhook"
 
 
 @dataclass

@@ -27,7 +27,7 @@ FILES = {
     "/talk.css": ("talk.css", "text/css"),
     "/talk.js": ("talk.js", "text/javascript"),
 }
-POLICY = {"Content-Security-Policy": "default-src 'self'", "Cache-Control": "no-store"}
+POLICY = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:", "Cache-Control": "no-store"}
 SECRET = "only a demonstration"
 PORT = 8080
 MEDIA = {"sticker", "image", "audio", "location"}

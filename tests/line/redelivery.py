@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+import sqlalchemy as sa
 
-from madoguchi.line.database import engine
+from madoguchi.line.database import INBOX, engine
 from madoguchi.line.inbox import Inbox
 from tests.line import webhooks
 from tests.line.platform import Platform
@@ -31,9 +32,12 @@ class Ordeal:
     processes: Sequence[Killable]
     events: int
     kills: int
+    database: str
     delivered: int = 0
     killed: int = 0
     texts: dict[str, str] = field(default_factory=dict)
+    in_flight: set[str] = field(default_factory=set)
+    """The texts whose replies were under way when a process was killed."""
     _made: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     async def run(self) -> None:
@@ -77,6 +81,10 @@ class Ordeal:
     def _kill(self) -> None:
         victim = random.choice(self.processes)
         victim.kill()
+        events = replying(self.database)
+        self.in_flight |= {
+            _name(number) for number, made in self._made.copy().items() if made["webhookEventId"] in events
+        }
         time.sleep(0.2)
         victim.start()
 
@@ -88,6 +96,16 @@ class Ordeal:
 def _name(number: int) -> str:
     """A text for an event, of letters alone: the gate would mask a number."""
     return "event " + "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+def replying(database: str) -> set[str]:
+    """The events whose answer is there, and perhaps sent, but not settled."""
+    reader = engine(database)
+    under_way = sa.select(INBOX.c.event).where(INBOX.c.outcome.is_(None) & INBOX.c.tried)
+    with reader.begin() as connection:
+        found = {row.event for row in connection.execute(under_way)}
+    reader.dispose()
+    return found
 
 
 def outcomes(database: str) -> Counter[str | None]:

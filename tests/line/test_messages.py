@@ -50,6 +50,8 @@ def test_hours_and_handoff_are_cards_that_dial_and_whose_alt_text_says_it_all(
     dialled = [button["action"]["uri"] for button in card["contents"]["footer"]["contents"]]
     assert dialled
     assert all(uri.startswith("tel:+81-") for uri in dialled)
+    labels = [button["action"]["label"] for button in card["contents"]["footer"]["contents"]]
+    assert not [label for label in labels if label.endswith("…")]
     for uri in dialled:
         assert uri.removeprefix("tel:+81-") in card["altText"]
     for part in card["contents"]["body"]["contents"]:

@@ -146,6 +146,8 @@ document.querySelector("#block").onclick = () => {
   send(blocked ? "unfollow" : "follow", { again: true });
 };
 language.onchange = begin;
+// Buttons that come and a menu that opens take room from the talk: its end stays in sight.
+new ResizeObserver(() => { talk.scrollTop = talk.scrollHeight; }).observe(talk);
 
 await begin();
 for (;;) {

@@ -1,4 +1,4 @@
-"""By keyboard, by screen reader, in the dark, enlarged, by input method (WCAG 2.2 AA, JIS X 8341-3)."""
+"""By keyboard, by screen reader, in the dark, enlarged (WCAG 2.2 AA, JIS X 8341-3)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import LOCALES
-from tests.widget.conftest import Opener, Tab, sends
+from tests.widget.conftest import Opener, Tab
 
 COUNT = """() => { window.added = []
   const log = document.querySelector('madoguchi-chat').shadowRoot.querySelector('.log')
@@ -159,41 +159,6 @@ def test_on_a_phone_the_window_fills_the_screen_and_keeps_the_focus(tab: Opener)
     expect(one.box).to_be_in_viewport(ratio=1)
     one.button("minimise").click()
     assert one.focused() == "launcher"
-
-
-ENTER = {
-    "type": "rawKeyDown",
-    "key": "Enter",
-    "code": "Enter",
-    "windowsVirtualKeyCode": 229,
-    "nativeVirtualKeyCode": 13,
-}
-COMPOSED = [("ja", "ばんごう", "番号"), ("zh-Hans", "hao ma", "号码"), ("ko", "ㅂㅓㄴㅎㅗ", "번호")]
-
-
-@pytest.mark.parametrize(("locale", "typed", "composed"), COMPOSED)
-def test_enter_that_confirms_a_composition_does_not_send(tab: Opener, locale: str, typed: str, composed: str) -> None:
-    one = tab(locale).open()
-    sent = sends(one.page)
-    method = one.devtools()
-    one.box.focus()
-    for end in range(1, len(typed) + 1):
-        method.send("Input.imeSetComposition", {"text": typed[:end], "selectionStart": end, "selectionEnd": end})
-    method.send("Input.dispatchKeyEvent", ENTER)
-    method.send("Input.insertText", {"text": composed})
-    expect(one.box).to_have_value(composed)
-    assert sent == []
-    one.page.keyboard.press("Enter")
-    expect(one.answers).to_have_count(2)
-    assert [said["text"] for said in sent] == [composed]
-
-
-def test_shift_and_enter_begin_a_new_line(tab: Opener) -> None:
-    one = tab("en").open()
-    one.box.press_sequentially("one")
-    one.box.press("Shift+Enter")
-    one.box.press_sequentially("two")
-    expect(one.box).to_have_value("one\ntwo")
 
 
 @pytest.mark.parametrize("locale", LOCALES)

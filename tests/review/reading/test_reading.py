@@ -161,7 +161,7 @@ def test_a_piece_of_a_number_that_was_masked_there_later_is_found_no_more(bot: B
     bot.amend("m1", "最初は⟦stray_digits⟧")
     bot.read_on()
     assert texts() == ["最初は⟦stray_digits⟧"]
-    assert not Message.objects.get().is_unsent
+    assert not Message.objects.get(known_as="m1").is_unsent
     assert (found("五七九"), len(found("最初"))) == ([], 1)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from madoguchi.content import Content
 from madoguchi.replies import Composer, Reply
-from madoguchi.replies.buttons import buttons, title
+from madoguchi.replies.buttons import PLAIN, buttons, title
 from madoguchi.replies.topics import language_button, topic_button
 from madoguchi.replies.turn import Button
 from tests.conftest import LOCALES
@@ -151,7 +151,7 @@ def test_a_button_sends_an_intent_with_its_entities(button: Button, payload: str
 def test_every_button_is_listed_under_its_payload(content: Content) -> None:
     every = buttons(content)
     assert all(payload == button.payload for payload, button in every.items())
-    assert len(every) == len(content.intents) + 4 + len(content.groups) + len(content.locales)
+    assert len(every) == len(content.intents) + len(PLAIN) + len(content.groups) + len(content.locales)
 
 
 def test_a_button_without_entities_of_ours_says_what_the_interface_says(content: Content) -> None:

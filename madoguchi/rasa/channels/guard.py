@@ -20,8 +20,11 @@ from madoguchi.rasa.channels.problems import UNAVAILABLE, Problem, log_failure
 
 CHANNELS = "/webhooks/"
 """Where Rasa puts the channels. What else it serves, its version say, is nobody's business."""
-LARGEST_BODY = 1024 * 1024
-"""Bytes that are read of any request; channels have their own, lower limits."""
+LARGEST_BODY = 8 * 1024 * 1024
+"""Bytes that are read of any request, most of them to be dropped: channels have their own, lower limits.
+
+Beyond it Sanic closes the connection under a client that is still sending, which then may not see its answer.
+"""
 _WITHOUT_DETAIL = "The request cannot be answered."
 
 

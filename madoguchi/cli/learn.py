@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from madoguchi.cli.terminal import plainly, project
 from madoguchi.serving.training import TrainingFailed
 
+if TYPE_CHECKING:
+    from review.learning.models import Trained
+
 Promote = Annotated[bool, typer.Option("--promote", help="Train nothing; make the last model that was tried live.")]
 
 
 def learn(promote: Promote = False) -> None:
     """Train a model on what staff accepted, and show message by message how it does beside the present one."""
-    root = project()
-    _prepare()
+    root = _prepared()
     from review.learning.learning import REAL, NothingToLearn, PredictionFailed
     from review.learning.learning import learn as train
     from review.learning.promoting import NotPossible
@@ -30,24 +33,24 @@ def learn(promote: Promote = False) -> None:
 
 def rollback() -> None:
     """Take back what the live model learnt from reviews; the model before it is live again."""
-    root = project()
-    _prepare()
+    root = _prepared()
     from review.learning.promoting import NotPossible, roll_back
 
     with plainly(NotPossible):
         print(f"{roll_back(root).name} is taken back; the bot uses the model before it from its next start on.")
 
 
-def _tell(trained: object) -> None:
+def _tell(trained: Trained) -> None:
     from review.learning.comparing import report
 
-    for part, scores in trained.scores.items():  # type: ignore[attr-defined]
+    for part, scores in trained.scores.items():
         print("\n".join(report(part, scores)))
     print("Nothing has changed yet. To make it live: madoguchi learn --promote")
 
 
-def _prepare() -> None:
-    from review.site import start
+def _prepared() -> Path:
+    root = project()
+    from review.site.start import prepare_with_database
 
-    start.prepare()
-    start.migrate()
+    prepare_with_database()
+    return root

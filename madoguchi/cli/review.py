@@ -80,7 +80,6 @@ def _password() -> str:
 def _prepare() -> None:
     with plainly():
         project()
-    from review.site import start
+    from review.site.start import prepare_with_database
 
-    start.prepare()
-    start.migrate()
+    prepare_with_database()

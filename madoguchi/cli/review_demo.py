@@ -105,10 +105,9 @@ def _move(connection: Any, reference: str, seconds: float) -> None:
 
 
 def _account() -> str:
-    from review.site import start
+    from review.site.start import prepare_with_database
 
-    start.prepare()
-    start.migrate()
+    prepare_with_database()
     from review.site.administrators import create
 
     password = secrets.token_urlsafe(12)

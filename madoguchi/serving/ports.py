@@ -13,9 +13,9 @@ HOST = "127.0.0.1"
 BOT = 5005
 ACTIONS = 5055
 METRICS = 5065
+REVIEW = 5075
 OUR_OWN = range(20_000, 32_768)
 """Below those that Linux and macOS give to whoever calls out: such a port may be taken while its server is down."""
-REVIEW = 5075
 HOW_TO_CHANGE = {
     BOT: "--port or MADOGUCHI_PORT",
     ACTIONS: "--actions-port or MADOGUCHI_ACTIONS_PORT",

@@ -156,9 +156,9 @@ def running(service: Service) -> Iterator[Supervisor]:
 def run_review(service: Service, supervisor: Supervisor) -> None:
     """Starts the review app beside the bot and returns once it answers: after the bot, for which residents wait.
 
-    Raises Died where it does not come up.
+    Raises Died where it does not come up. Should it end later, residents are answered nevertheless.
     """
-    supervisor.start(*service.staff_programs)
+    supervisor.start(*service.staff_programs, are_dispensable=True)
     if service.review_port is not None:
         supervisor.wait_until(partial(unreachable, service.review_port))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -27,6 +28,8 @@ class Died(Exception):
 class Supervisor:
     """Starts programs on entry and stops them all on exit, whatever the reason. It restarts none.
 
+    Of those that others can do without, only the start must succeed: should one end later, that is told, and no more.
+
     Within, SIGTERM and SIGHUP raise KeyboardInterrupt as Ctrl-C does, so that they stop the programs as well.
     """
 
@@ -35,6 +38,7 @@ class Supervisor:
         self._logs = logs
         self._grace = grace
         self._processes: list[Process] = []
+        self._dispensable: list[Process] = []
         self._exit = ExitStack()
 
     def __enter__(self) -> Supervisor:
@@ -48,10 +52,12 @@ class Supervisor:
     def __exit__(self, *error: object) -> None:
         self._exit.close()
 
-    def start(self, *programs: Program) -> None:
-        """Starts further ones, which from now on live and die with the others."""
+    def start(self, *programs: Program, are_dispensable: bool = False) -> None:
+        """Starts further ones, which live and die with the others unless those can do without them."""
         for program in programs:
             self._processes.append(Process(program, self._logs))
+            if are_dispensable:
+                self._dispensable.append(self._processes[-1])
 
     def wait_until(self, missing: Callable[[], str | None], patience: float = PATIENCE) -> None:
         """Returns once nothing is missing. Raises Died when a program does, or when patience ends."""
@@ -65,6 +71,7 @@ class Supervisor:
     def watch(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Returns never; raises Died when a program does. Does again and again what is to be done meanwhile."""
         while True:
+            self._part_with_the_dispensable()
             self._raise_if_dead()
             meanwhile()
             time.sleep(GLANCE)
@@ -79,6 +86,13 @@ class Supervisor:
             for process in self._processes:
                 process.bury(deadline)
             self._processes.clear()
+
+    def _part_with_the_dispensable(self) -> None:
+        for process in [one for one in self._dispensable if one.status is not None]:
+            print(process.obituary(), file=sys.stderr, flush=True)
+            process.bury(time.monotonic())
+            self._dispensable.remove(process)
+            self._processes.remove(process)
 
     def _raise_if_dead(self) -> None:
         dead = [process.obituary() for process in self._processes if process.status is not None]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
 from madoguchi.store.amendments import Amendment, Json, amend
-from madoguchi.store.database import SQLITE, Conflict, Unavailable, failures_told
-from madoguchi.store.scrub import empty_log
+from madoguchi.store.database import Conflict, failures_told
+from madoguchi.store.scrub import forget_in_log
 from madoguchi.store.tables import EVENTS, LONGEST_NAME, MESSAGES, STATES, create
 
 LATEST = 60
@@ -122,14 +121,8 @@ class Conversations:
                 known = {"sender_id": turn.conversation, "after": place.last}
                 connection.execute(MESSAGES.insert(), [known | {"message_id": one} for one in turn.message_ids])
         if amends:
-            self._forget_in_log()
+            forget_in_log(self.engine)
         return Place(place.version + 1, place.last)
-
-    def _forget_in_log(self) -> None:
-        """SQLite's log still has what was amended. If it is in use just now, the next purge empties it."""
-        if self.engine.dialect.name == SQLITE:
-            with suppress(Unavailable), failures_told():
-                empty_log(self.engine, tries=1)
 
     def references(self) -> list[str]:
         self.prepare()

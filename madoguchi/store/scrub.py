@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import Any
 
-from madoguchi.store.database import SQLITE, Unavailable
+from madoguchi.store.database import SQLITE, Unavailable, failures_told
 from madoguchi.store.tables import TABLES, beside
 
 TRIES = 50
@@ -30,6 +31,13 @@ def empty_log(engine: Any, tries: int = TRIES) -> None:
                 return
             time.sleep(PAUSE)
     raise Unavailable("deleted, but still in the log file, which others keep open")
+
+
+def forget_in_log(engine: Any) -> None:
+    """SQLite's log still has what was overwritten just now. If it is in use, the next purge empties it."""
+    if engine.dialect.name == SQLITE:
+        with suppress(Unavailable), failures_told():
+            empty_log(engine, tries=1)
 
 
 def _rewrite_tables(engine: Any) -> None:

@@ -9,8 +9,6 @@ from typing import Any
 
 Json = Mapping[str, Any]
 
-UNSENT = "⟦unsent⟧"
-"""Stands in a message of LINE whose sender took it back."""
 FALLBACK = "nlu_fallback"
 FEEDBACK = "feedback"
 """The slot with what a resident thinks of an answer."""

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from django.dispatch import Signal
 
+from madoguchi.store.amendments import UNSENT
 from review.conversations.models import Author, Conversation, Message, Outcome
 from review.queue.reasons import Reason, priority, reasons
-from review.reading.events import FALLBACK, UNSENT, Happening, Opinion, Replied, Said
+from review.reading.events import FALLBACK, Happening, Opinion, Replied, Said
 from review.search import index
 
 Value = TypeVar("Value", int, str)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 from django.dispatch import Signal
 
+from madoguchi.store.amendments import UNSENT
 from review.conversations.models import Author, Conversation, Message
-from review.reading.events import UNSENT, Happening, Said
+from review.reading.events import Happening, Said
 from review.reading.source import Source
 from review.reading.taking import parts
 from review.search import index

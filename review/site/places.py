@@ -30,7 +30,7 @@ def django_database(environment: Mapping[str, str]) -> dict[str, Any]:
 
 def _sqlite(file: str) -> dict[str, Any]:
     # What waits for a lock at the start of a transaction waits its turn; in the middle of one it would fail at once.
-    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA cache_size=-65536;"
+    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-65536;"
     options = {"timeout": PATIENCE, "transaction_mode": "IMMEDIATE", "init_command": pragmas}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": options}
 

@@ -26,6 +26,12 @@ def prepare() -> None:
     django.setup()
 
 
+def prepare_with_database() -> None:
+    """The same, with the review app's database in its present form."""
+    prepare()
+    migrate()
+
+
 def migrate() -> None:
     """Brings the review app's database to the present form; of programs that start at once, one after another."""
     from django.core.management import call_command

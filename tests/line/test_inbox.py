@@ -57,6 +57,13 @@ def test_an_event_is_taken_once_whatever_is_delivered_again(inbox: Inbox) -> Non
     assert names(inbox.claim(10, 1)) == ["a", "b"]
 
 
+def test_what_was_written_within_a_millisecond_is_answered_in_the_order_of_its_delivery(inbox: Inbox) -> None:
+    inbox.accept([delivered("z"), delivered("a"), delivered("m")], 0)
+    for event in ("z", "a", "m"):
+        assert names(inbox.claim(10, 0)) == [event]
+        inbox.settle(event, "replied", 0)
+
+
 def test_what_is_settled_is_not_taken_again(inbox: Inbox) -> None:
     inbox.accept([delivered("a")], 0)
     [waiting] = inbox.claim(1, 0)

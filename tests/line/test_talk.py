@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from madoguchi.content import Content
-from madoguchi.rasa.channels.line.unsending import UNSENT
 from madoguchi.serving.service import Service
+from madoguchi.store.amendments import UNSENT
 from tests.conftest import LOCALES
 from tests.line import webhooks
 from tests.line.conftest import SECRET, Friend, eventually, new_friend, quick_replies, shown

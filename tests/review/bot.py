@@ -8,11 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from madoguchi.store.amendments import UNSENT
 from madoguchi.store.conversations import Conversations, Json, Place, Turn
 from madoguchi.store.database import Settings, connect
 from madoguchi.store.purge import purge_one
 from madoguchi.store.tables import EVENTS, create
-from review.reading.events import UNSENT
 from review.reading.loop import catch_up
 from review.reading.source import Source
 

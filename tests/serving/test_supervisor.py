@@ -70,6 +70,28 @@ def test_a_program_that_is_killed_is_told_with_the_signal(tmp_path: Path) -> Non
             one.watch()
 
 
+def test_a_program_that_the_others_can_do_without_is_told_of_and_ends_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rounds = iter(range(3))
+    with Supervisor([stub("bot")], tmp_path) as one:
+        one.start(stub("review"), are_dispensable=True)
+        [bot], [review] = pids(tmp_path / "bot.log"), pids(tmp_path / "review.log")
+        os.kill(review, signal.SIGKILL)
+        until_gone(review)
+        with pytest.raises(StopIteration):
+            one.watch(meanwhile=lambda: next(rounds))
+        assert is_running(bot)
+    assert capsys.readouterr().err.count("review ended by itself (signal SIGKILL):") == 1
+
+
+def test_a_program_that_the_others_can_do_without_must_start_nevertheless(tmp_path: Path) -> None:
+    with Supervisor([stub("bot")], tmp_path) as one:
+        one.start(stub("review", "--exit", "3"), are_dispensable=True)
+        with pytest.raises(Died, match="review ended by itself"):
+            one.wait_until(lambda: "the review app")
+
+
 def test_waiting_ends_when_nothing_is_missing(tmp_path: Path) -> None:
     answers = iter(["the bot", "the store", None])
     with Supervisor([stub("bot")], tmp_path) as one:

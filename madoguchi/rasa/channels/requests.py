@@ -47,7 +47,7 @@ class MessageRequest(BaseModel):
 
 async def read(request: Request, form: type[Body], *, may_be_empty: bool = False) -> Body:
     """The body as the form; none at all stands for `{}` where it may. Raises Problem 415, 413, 400 or 422."""
-    body = await _body(request)
+    body = await read_body(request, LARGEST_BODY)
     if may_be_empty and not body:
         return form()
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -56,13 +56,13 @@ async def read(request: Request, form: type[Body], *, may_be_empty: bool = False
     return _validated(_decoded(body), form)
 
 
-async def _body(request: Request) -> bytes:
-    """The body, read no further than the limit whatever its length is said to be."""
+async def read_body(request: Request, most: int) -> bytes:
+    """The body, read no further than so many bytes whatever its length is said to be. Raises Problem 413."""
     body = bytearray()
     while (chunk := await request.stream.read()) is not None:  # type: ignore[union-attr]
         body += chunk
-        if len(body) > LARGEST_BODY:
-            raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body is over {LARGEST_BODY} bytes.")
+        if len(body) > most:
+            raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body is over {most} bytes.")
     return bytes(body)
 
 

@@ -21,11 +21,11 @@ from madoguchi.line.ledger import Ledger
 from madoguchi.line.menus import Menus
 from madoguchi.line.messages import Spoken, answer, spoken
 from madoguchi.line.pace import Pace
-from madoguchi.rasa.channels.line.unsending import erase
 from madoguchi.rasa.conversation import Message, Said, take_turn
 from madoguchi.rasa.office import Office
 from madoguchi.rasa.turns import REPLY, locale, metadata
 from madoguchi.replies import Turn
+from madoguchi.store.amendments import unsend
 
 CHANNEL = "line"
 NOTED = "noted"
@@ -116,7 +116,7 @@ class Answering:
         if not await self.call(self._withdraw, conversation, event.message):
             raise Later(WORKED_ON, tried=False)
         async with self.agent.lock_store.lock(conversation):
-            await self.ledger.alone(erase, self.ledger.engine, conversation, event.message)
+            await self.ledger.alone(unsend, self.ledger.engine, conversation, event.message)
         return UNSENT
 
     def _withdraw(self, conversation: str, message: str) -> bool:

@@ -22,6 +22,7 @@ from madoguchi.line.signature import HEADER, Signature
 from madoguchi.rasa.channels.guard import guard
 from madoguchi.rasa.channels.line.desk import Desk
 from madoguchi.rasa.channels.problems import Problem, in_problems
+from madoguchi.rasa.channels.requests import read_body
 from madoguchi.rasa.start import check_at_start
 
 logger = logging.getLogger(__name__)
@@ -85,7 +86,7 @@ class LineInput(InputChannel):
 
     async def webhook(self, request: Request) -> HTTPResponse:
         """200 once the events are safe; LINE delivers again whatever gets another answer."""
-        body = await _body(request)
+        body = await read_body(request, LARGEST_BODY)
         if self.signature is None or not self.signature.signs(body, request.headers.get(HEADER)):
             return empty(HTTPStatus.UNAUTHORIZED)
         events = _events(body)
@@ -95,15 +96,6 @@ class LineInput(InputChannel):
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "The bot is starting.", {"Retry-After": "5"})
         await self.desk.take(events)
         return empty(HTTPStatus.OK)
-
-
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    while (chunk := await request.stream.read()) is not None:  # type: ignore[union-attr]
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body is over {LARGEST_BODY} bytes.")
-    return bytes(body)
 
 
 def _events(body: bytes) -> list[Any]:

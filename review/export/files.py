@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from review.export.cells import cell
 from review.export.columns import Column, Row
+from review.site import csv
 from review.site.controls import CONTROLS
 
-BOM = "\ufeff"
-"""Without it, Excel in Japanese takes UTF-8 for Shift_JIS."""
 CSV, LINES = "csv", "jsonl"
-TYPES = {CSV: "text/csv; charset=utf-8", LINES: "application/x-ndjson; charset=utf-8"}
-
-
-class _Echo:
-    """Gives back what is written to it."""
-
-    def write(self, written: str) -> str:
-        return written
+TYPES = {CSV: csv.TYPE, LINES: "application/x-ndjson; charset=utf-8"}
 
 
 def as_csv(columns: list[Column[Row]], rows: Iterable[Row]) -> Iterator[str]:
-    """RFC 4180, every cell in quotes, so that no text in one ends it early."""
-    writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    yield BOM + str(writer.writerow([cell(column.title) for column in columns]))
-    for row in rows:
-        yield str(writer.writerow([cell((column.words or column.value)(row)) for column in columns]))
+    """A line each, in the words of the page."""
+    written = ([(column.words or column.value)(row) for column in columns] for row in rows)
+    return csv.lines([column.title for column in columns], written)
 
 
 def as_lines(columns: list[Column[Row]], rows: Iterable[Row]) -> Iterator[str]:

@@ -70,6 +70,7 @@ class PostgreSQL(Server):
             "listen_addresses": HOST,
             "unix_socket_directories": "",
             "wal_recycle": "off",  # or what was deleted lives on in segments that wait to be used again
+            "autovacuum": "off",  # for as long as it reads a table, what was deleted there is still kept
         } | more
         options = [argument for key, value in settings.items() for argument in ("-c", f"{key}={value}")]
         user = USER if os.geteuid() == 0 else None

@@ -103,7 +103,7 @@ def test_the_widget_has_its_words_in_each_locale(http: httpx.Client, content: Co
 
 
 def test_the_entry_knows_what_its_button_is_called(http: httpx.Client, content: Content) -> None:
-    names = re.search(r"const NAMES = [^{]*({.*});", http.get(ENTRY).text)
+    names = re.search(r"const NAMES = .*\(({.*})\);", http.get(ENTRY).text)
     assert names is not None
     assert json.loads(names[1]) == {one: content.interfaces[one].widget.open for one in content.locales}
 

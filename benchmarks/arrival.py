@@ -88,6 +88,8 @@ def _loading(page: Page, address: str) -> None:
 def _at_rest(page: Page, address: str) -> None:
     page.route(address, _without_script)
     page.goto(address)
+    # Else each request of the widget would be held up by the one who measures, to be looked at.
+    page.unroute(address)
     page.wait_for_timeout(REST)
     page.evaluate(INSERT)
 

@@ -225,8 +225,8 @@ export class Conversation extends EventTarget {
     const timer = setTimeout(() => abort.abort(), PATIENCE);
     const headers = { "Content-Type": "application/json", ...(signed && { Authorization: `Bearer ${this.token}` }) };
     try {
-      const options = /** @type {RequestInit} */ ({ method: "POST", headers, signal: abort.signal, credentials: "omit" });
-      const response = await fetch(this.api + path, { ...options, body: JSON.stringify(body) });
+      const response = await fetch(this.api + path,
+        { method: "POST", headers, signal: abort.signal, credentials: "omit", body: JSON.stringify(body) });
       if (!response.ok) throw new Refusal(response.status, Number(response.headers.get("Retry-After")) * 1000);
       const answer = await response.json();
       this.link(true);

@@ -1,9 +1,11 @@
 // The conversation as it is read: messages, sources, telephone buttons, opinions. Text is never read as HTML.
 
-import { answered, clock, h, icon, linked, loadPage, relabel, withoutNumbers } from "./parts.js";
+import { answered, h, icon, linked, relabel, withoutNumbers } from "./parts.js";
 
-/** Messages that are made or put into another language at once; more would block the page. */
+/** Messages that are made or relabelled at once; more would block the page. */
 const PORTION = 10;
+/** Messages that are laid out even where nobody sees them. */
+const LATEST = 12;
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 export class Log {
@@ -65,6 +67,8 @@ export class Log {
     const node = this.made(item);
     if (after) this.shown.get(after)?.before(node);
     else this.node.append(node);
+    const { children } = this.node;
+    children[children.length - LATEST]?.classList.add("early");
     return node;
   }
 
@@ -79,8 +83,10 @@ export class Log {
     return node;
   }
 
-  time(/** @type {Item} */ { at }) {
-    return h("time", { datetime: new Date(at).toISOString() }, clock(at, this.panel.words().locale));
+  /** By hand, since a formatter of the browser takes longer than all the rest. */
+  time(/** @type {Item} */ item) {
+    const at = new Date(item.at);
+    return h("time", { datetime: at.toISOString() }, `${at.getHours()}:${String(at.getMinutes()).padStart(2, "0")}`);
   }
 
   mine(/** @type {Mine} */ item) {
@@ -148,7 +154,7 @@ export class Log {
 
   /** The page's own words, its id and its date. @returns {Promise<boolean>} whether they could be had */
   async quote(/** @type {HTMLElement} */ quote, /** @type {string[]} */ wanted) {
-    const page = (this.page ??= await loadPage().catch(() => null));
+    const page = (this.page ??= await this.panel.load("passages").catch(() => null));
     if (!page) return (this.panel.say("offline"), false);
     const { passages, url } = page;
     const named = h("small", { "data-word": "page_named" });

@@ -1,15 +1,20 @@
 // <madoguchi-chat server="https://bot.example/" language="auto">: a button that opens a window to ask the ward's bot.
-// The window is built when it is first opened; its modules are asked for at once, beside the words.
+// The window's modules are asked for at once, beside the words; it is built when it is first opened.
 
-/** A module that failed stays lost under its address; any folder has the same. */
-const modules = (/** @type {number} */ failed) => Promise.all(["panel", "conversation", "log", "parts"].map((name) =>
-  import(`./${failed ? `../${failed}/` : ""}${name}.js`)));
+/** What the button is called in each locale; the server writes it in, so that it waits for nothing. */
+const NAMES = /** @type {Record<string, string>} */ ({});
 
-/** The words for the first of the tags (BCP 47) whose language the bot speaks. @returns {Promise<Words>} */
-async function wordsFor(/** @type {string[]} */ tags) {
-  const response = await fetch(new URL(`./words/${tags.map(encodeURIComponent).join()}.json`, import.meta.url));
+async function load(/** @type {string} */ name) {
+  const response = await fetch(new URL(`./${name}.json`, import.meta.url));
   if (!response.ok) throw new Error(String(response.status));
   return response.json();
+}
+
+/** The bot's locale for a tag (BCP 47): `zh-TW` is Chinese in traditional characters. */
+function localeOf(/** @type {string} */ tag) {
+  const [primary, ...subtags] = tag.toLowerCase().split(/[-_]/);
+  if (primary !== "zh") return primary;
+  return subtags.some((one) => ["hant", "tw", "hk", "mo"].includes(one)) ? "zh-Hant" : "zh-Hans";
 }
 
 /** What an attempt gives once it works, however long the network needs.
@@ -24,6 +29,10 @@ async function eventually(attempt) {
   }
 }
 
+/** A module that failed stays lost under its address; any folder has the same. */
+const modules = eventually((failed) => Promise.all(["panel", "conversation", "log", "parts"].map((name) =>
+  import(`./${failed ? `../${failed}/` : ""}${name}.js`))));
+
 function button(/** @type {() => void} */ press) {
   const node = document.createElement("button");
   Object.assign(node, { type: "button", className: "launcher", ariaExpanded: "false", onclick: press });
@@ -34,11 +43,14 @@ function button(/** @type {() => void} */ press) {
 class MadoguchiChat extends HTMLElement {
   static observedAttributes = ["language"];
   panel = /** @type {Panel | null} */ (null);
+  load = load;
 
   connectedCallback() {
     if (this.shadowRoot) return;
-    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
     this.launcher = button(() => this.open());
+    root.append(this.launcher);
     /** @type {Promise<PanelClass>} */ this.ready = this.prepare();
   }
 
@@ -61,7 +73,7 @@ class MadoguchiChat extends HTMLElement {
 
   async prepare() {
     const spoken = this.speak();
-    const [{ Panel }, { Conversation }] = await eventually(modules);
+    const [{ Panel }, { Conversation }] = await modules;
     this.conversation = new Conversation(this.api, this.tags[0]);
     await this.conversation.restore();
     await (this.conversation.chosen ? this.speak(this.conversation.chosen) : spoken);
@@ -71,19 +83,12 @@ class MadoguchiChat extends HTMLElement {
 
   /** Takes the words of a language; the last wish counts, whichever arrives first. */
   async speak(/** @type {string} */ tag = "") {
-    const wish = (this.wish = tag ? [tag] : this.tags);
-    const words = await eventually(() => wordsFor(wish));
-    if (wish !== this.wish) return;
+    const locales = Object.keys(NAMES);
+    const locale = (this.locale = (tag ? [tag] : this.tags).map(localeOf).find((one) => locales.includes(one)) ?? locales[0]);
+    Object.assign(this.launcher?.firstElementChild ?? {}, { textContent: NAMES[locale], lang: locale });
+    const words = /** @type {Words} */ (await eventually(() => load(`words/${locale}`)));
+    if (this.words && locale !== this.locale) return;
     this.words = words;
-    this.label();
-  }
-
-  label() {
-    const { launcher, words, shadowRoot } = this;
-    const name = launcher?.lastElementChild;
-    if (!launcher || !words || !shadowRoot || !(name instanceof HTMLElement)) return;
-    Object.assign(name, { textContent: words.words.open, lang: words.locale });
-    if (!launcher.isConnected) shadowRoot.prepend(launcher);
     this.panel?.label();
   }
 
@@ -93,7 +98,7 @@ class MadoguchiChat extends HTMLElement {
   }
 }
 
-// Sizes are in em, so that a reader's text size carries through. The host's rules are `!important`, since a page may style all.
+// In em, so that a reader's text size carries through. The host's rules are `!important`, since a page may style all.
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
@@ -141,8 +146,8 @@ option { background: var(--paper); color: var(--ink) }
 .item { max-width: 100%; overflow-wrap: anywhere; flex: none }
 .past { display: flex; flex-direction: column; gap: 1.1em; flex: none }
 .past:empty { display: none }
-.item:not(:nth-last-child(-n + 12)) { content-visibility: auto; contain-intrinsic-size: auto 8em }
-.item > p { white-space: pre-wrap; unicode-bidi: isolate; overflow-wrap: anywhere }
+.item.early, .past > :not(:nth-last-child(-n + 12)) { content-visibility: auto; contain-intrinsic-size: auto 8em }
+.item > p { white-space: pre-wrap; unicode-bidi: isolate }
 .item > p + p, .item > .phones + p { margin-top: .6em }
 .me { align-self: flex-end; max-width: 85% }
 .me > p { padding: .5em .9em; border-radius: 1em 1em .25em 1em; background: var(--mine); width: fit-content; margin-inline-start: auto }
@@ -155,7 +160,6 @@ option { background: var(--paper); color: var(--ink) }
 .chip, .thumb { display: inline-flex; align-items: center; gap: .3em; min-height: 2.3em; padding: .2em .7em; border-color: var(--line); border-radius: 2em; color: var(--quiet) }
 .chip[aria-expanded=true] { border-color: var(--accent); color: var(--accent) }
 .thumbs { display: inline-flex; gap: .3em; margin-inline-start: auto }
-.thumb { padding: .2em .6em }
 .thumb + .thumb .icon { transform: scaleY(-1) }
 .thumb[aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--on) }
 .quote { flex-basis: 100%; padding: .8em 1em; border-inline-start: .25em solid var(--accent); background: var(--wash); color: var(--ink); font-size: 1.08em }
@@ -194,14 +198,13 @@ a { color: var(--accent) }
 .line { display: flex; gap: .5em; align-items: flex-end; margin-top: .4em; position: relative }
 textarea { flex: 1 1 auto; min-width: 0; min-height: 2.9em; max-height: 9em; padding: .55em .9em; border: 1px solid var(--edge); border-radius: .8em; background: var(--paper); color: var(--ink); resize: none; line-height: 1.6 }
 ::placeholder { color: var(--quiet); opacity: 1 }
-.count:empty { display: none }
 .count { position: absolute; inset: auto 4.5em -1.5em auto; font-size: .75em; color: var(--quiet) }
 .send { display: grid; place-items: center; width: 2.9em; height: 2.9em; padding: 0; border-radius: .8em; border-color: var(--accent); background: var(--accent); color: var(--on) }
 .send:hover { background: var(--accent); opacity: .9 }
 .menu { position: relative }
 .list { position: absolute; z-index: 1; inset: calc(100% + .3em) 0 auto auto; min-width: 15em; max-width: 20em; padding: .35em; border: 1px solid var(--line); border-radius: .7em; background: var(--paper); box-shadow: 0 .4em 1.5em #0004; font-size: 1rem }
 .compose .list { inset: auto auto calc(100% + .3em) 0; font-size: 1.07em }
-.list button { display: block; width: 100%; min-height: 2.6em; padding: .45em .8em; border-color: transparent; text-align: start; color: var(--ink); background: transparent }
+.list button { display: block; width: 100%; min-height: 2.6em; padding: .45em .8em; border-color: transparent; color: var(--ink); background: transparent }
 .list button:hover { background: var(--wash) }
 
 @media (max-width: 36em), (max-height: 28em) {

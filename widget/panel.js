@@ -12,7 +12,7 @@ export class Panel {
     this.conversation = this.host.conversation;
     this.root = /** @type {ShadowRoot} */ (this.host.shadowRoot);
     this.log = new Log({ conversation: this.conversation, words: () => this.words, press: (one) => this.press(one),
-      say: (word) => this.say(word) });
+      say: (word) => this.say(word), load: this.host.load });
     this.heading = h("h2", { id: "title", tabindex: "-1", "data-word": "title" });
     this.choice = h("select", { "data-name": "language", onchange: () => this.choose(this.choice.value) },
       ...Object.entries(this.words.languages).map(([tag, name]) => h("option", { value: tag, lang: tag }, name)));
@@ -25,6 +25,7 @@ export class Panel {
     this.typing = h("p", { class: "typing", hidden: true }, h("i"), h("i"), h("i"), h("span", { "data-word": "typing" }));
     this.notice = h("div", { class: "notice", hidden: true });
     this.dialog = this.window();
+    this.filling = false;
     this.root.append(this.dialog);
     this.listen();
     this.label();
@@ -86,25 +87,25 @@ export class Panel {
   /** Shows the window; `moving` the focus into it unless the page was only loaded again. */
   open(moving = true) {
     this.present();
+    this.log.node.scrollTop = this.log.node.scrollHeight;
+    if (moving) this.settle(this.heading);
     this.host.launcher.ariaExpanded = "true";
     this.host.launcher.hidden = true;
     this.conversation.shown = true;
     this.conversation.save();
     this.conversation.work();
-    this.fit();
-    this.log.node.scrollTop = this.log.node.scrollHeight;
-    if (moving) this.settle(this.heading);
   }
 
   /** As a dialog that hides the page where it fills the screen, else beside the page; the focus stays where it is. */
   present() {
     const focused = /** @type {HTMLElement} */ (this.root.activeElement ?? document.activeElement);
     if (this.dialog.open) this.dialog.close();
-    const filling = matchMedia(SMALL).matches;
-    if (filling) this.dialog.showModal();
+    this.filling = matchMedia(SMALL).matches;
+    this.fit();
+    if (this.filling) this.dialog.showModal();
     else this.dialog.show();
     if (focused !== document.body) focused.focus({ preventScroll: true });
-    else if (!filling) /** @type {HTMLElement} */ (this.root.activeElement)?.blur();
+    else if (!this.filling) /** @type {HTMLElement} */ (this.root.activeElement)?.blur();
   }
 
   /** Focus for typing where there are keys; a phone's keyboard would cover what is to be read. */
@@ -144,9 +145,10 @@ export class Panel {
     else this.fold(true);
   }
 
+  /** Takes what a phone's keyboard leaves of the screen. */
   fit() {
     const view = window.visualViewport;
-    if (!view || !this.dialog.open) return;
+    if (!view || !this.filling) return;
     this.dialog.style.setProperty("--height", `${view.height}px`);
     this.dialog.style.setProperty("--top", `${view.offsetTop}px`);
   }

@@ -1,12 +1,5 @@
 // What the window is made of: nodes, icons, menus, words in a language, and the box in which a resident writes.
 
-/** The page in its own words. @returns {Promise<Page>} */
-export async function loadPage() {
-  const response = await fetch(new URL("passages.json", import.meta.url));
-  if (!response.ok) throw new Error(String(response.status));
-  return response.json();
-}
-
 /** A node with attributes, listeners (`onclick`) and children. Text stays text: HTML is never parsed. */
 export function h(/** @type {string} */ tag, /** @type {Record<string, any>} */ attributes = {}, /** @type {any[]} */ ...children) {
   const svg = tag === "svg" || tag === "path";
@@ -51,41 +44,38 @@ export function linked(/** @type {string} */ text) {
   });
 }
 
-/** The time of day, without a nought before it, as the answers write it. */
-export const clock = (/** @type {string | number} */ at, /** @type {string} */ locale, /** @type {string | undefined} */ zone = undefined) =>
-  new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(new Date(at))
-    .replace(/^0(?=\d:)/, "");
-
-const dayOf = (/** @type {string | Date} */ at, /** @type {string} */ zone) =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(at));
-
 /** Sets each `data-word` of the tree, `data-name` as its accessible name, in the language of the words. */
-export function relabel(/** @type {ParentNode} */ root, /** @type {Words} */ { words, locale, timezone }) {
+export function relabel(/** @type {ParentNode} */ root, /** @type {Words} */ { words, locale }) {
   for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-word],[data-name],[data-hint]"))) {
-    const { word, name, hint, close = "", at } = node.dataset;
+    const { word, name, hint, at = "", close = "" } = node.dataset;
     node.lang = locale;
     if (name) node.setAttribute("aria-label", words[name]);
     if (hint) node.setAttribute("placeholder", words[hint]);
     if (!word) continue;
-    const day = at ? new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: timezone }).format(new Date(at)) : "";
-    const values = /** @type {Record<string, string>} */ ({ close, open: at ? clock(at, locale, timezone) : "", day });
+    const values = /** @type {Record<string, string>} */ ({ close, open: timeOf(at), day: at && weekday(at, locale) });
     node.textContent = words[word].replace(/\{(\w+)\}/g, (_, key) => values[key]);
   }
 }
 
+// An ISO 8601 time says day and time of day as they are where it was written, whatever the clock here says.
+const dayOf = (/** @type {string} */ at) => at.slice(0, 10);
+const timeOf = (/** @type {string} */ at) => at.slice(11, 16).replace(/^0/, "");
+const weekday = (/** @type {string} */ at, /** @type {string} */ locale) =>
+  new Date(dayOf(at)).toLocaleDateString(locale, { weekday: "long", timeZone: "UTC" });
+
 /** Whether the telephone is answered now; nothing if the hours are those of another day. */
 export function answered(/** @type {Hours | undefined} */ hours, /** @type {string} */ zone) {
-  const today = dayOf(new Date(), zone);
-  if (!hours || (hours.date !== today && !hours.next_open)) return null;
-  if (hours.date === today && hours.is_open) return h("small", { class: "open", "data-word": "open_until", "data-close": hours.close });
-  if (hours.date !== today || !hours.next_open) return null;
-  const word = dayOf(hours.next_open, zone) === today ? "opens_today" : "opens_on";
-  return h("small", { "data-word": word, "data-at": hours.next_open });
+  const today = new Date().toLocaleDateString("en-CA", { timeZone: zone });
+  if (hours?.date !== today) return null;
+  if (hours.is_open) return h("small", { class: "open", "data-word": "open_until", "data-close": hours.close });
+  if (!hours.next_open) return null;
+  return h("small", { "data-word": dayOf(hours.next_open) === today ? "opens_today" : "opens_on", "data-at": hours.next_open });
 }
 
-const NUMERALS = ["〇零영공", "一壱일", "二弐이", "三参삼", "四사", "五오", "六육륙", "七칠", "八팔", "九구"];
-const GAP = /[\s\-‐-―−ー・.,/_|~]/u;
-const LENGTH = 12;
+const NUMERALS = "〇零영공 一壱일 二弐이 三参삼 四사 五오 六육륙 七칠 八팔 九구".split(" ");
+const DASH = "[\\-‐-―−ー・.,/_|~]{0,3}";
+/** Twelve digits in any grouping. Other digits may stand before and after them, but no nearer than a space. */
+const NUMBER = RegExp(`(?<!\\d${DASH})\\d(?:${DASH.replace("[", "[\\s")}\\d){11}(?!${DASH}\\d)`, "g");
 
 /** The value of a digit in any script and width, as a string; nothing for what is none. */
 function digit(/** @type {string} */ char) {
@@ -95,57 +85,18 @@ function digit(/** @type {string} */ char) {
   if (value >= 0) return String(value);
   if (!/^\p{Nd}$/u.test(plain)) return "";
   // The digits of each script stand in a row of ten, from nought on.
-  let zero = plain.codePointAt(0) ?? 0;
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && (plain.codePointAt(0) ?? 0) - zero < 9) zero--;
-  return String((plain.codePointAt(0) ?? 0) - zero);
+  const code = /** @type {number} */ (plain.codePointAt(0));
+  let zero = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero--;
+  return String(code - zero);
 }
 
-/** Groups of digits that nothing but gaps of up to three characters part. */
-function runs(/** @type {string} */ text) {
-  const all = [];
-  let run = /** @type {{start: number, end: number, size: number, wide: boolean}[]} */ ([]);
-  let gap = "";
-  let at = 0;
-  for (const char of text) {
-    const last = run[run.length - 1];
-    if (digit(char)) {
-      if (last && !gap) last.end = at + char.length;
-      if (last && !gap) last.size++;
-      else run.push({ start: at, end: at + char.length, size: 1, wide: /\s/u.test(gap) });
-      gap = "";
-    } else if (last && gap.length < 3 && GAP.test(char)) gap += char;
-    else {
-      if (last) all.push(run);
-      run = [];
-      gap = "";
-    }
-    at += char.length;
-  }
-  return run.length ? [...all, run] : all;
-}
-
-/** Where numbers of twelve digits stand, in any width and grouping: what may be a My Number.
- *  @returns {[number, number][]} */
-export function twelveDigits(/** @type {string} */ text) {
-  const found = /** @type {[number, number][]} */ ([]);
-  for (const run of runs(text)) {
-    for (let first = 0; first < run.length; first++) {
-      if (first && !run[first].wide) continue;
-      let size = 0;
-      for (let last = first; last < run.length && size < LENGTH; last++) {
-        size += run[last].size;
-        if (size !== LENGTH || (run[last + 1] && !run[last + 1].wide)) continue;
-        found.push([run[first].start, run[last].end]);
-        first = last;
-      }
-    }
-  }
-  return found;
-}
-
-/** The text without its numbers of twelve digits. */
+/** The text without its numbers of twelve digits, in any width and grouping: what may be a My Number. */
 export function withoutNumbers(/** @type {string} */ text) {
-  return twelveDigits(text).reverse().reduce((left, [start, end]) => left.slice(0, start) + left.slice(end), text).trim();
+  const chars = [...text];
+  const plain = chars.map((char) => digit(char) || char[0]).join("");
+  for (const { 0: found, index = 0 } of [...plain.matchAll(NUMBER)].reverse()) chars.splice(index, found.length);
+  return chars.join("").trim();
 }
 
 /** Characters that the server takes. */
@@ -186,7 +137,7 @@ export class Compose {
   send() {
     const text = this.box.value.trim();
     if (!text) return this.box.focus();
-    if (!twelveDigits(text).length) return this.submit(text);
+    if (withoutNumbers(text) === text) return this.submit(text);
     this.ask("number", { number_remove: () => this.submit(withoutNumbers(this.box.value)), number_edit: () => {} });
   }
 

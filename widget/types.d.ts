@@ -34,12 +34,13 @@ type Item = Mine | Theirs;
 /** What the window needs of the element in the page. */
 interface Host extends HTMLElement {
   words: Words; launcher: HTMLElement; conversation: import("./conversation.js").Conversation;
-  speak(tag: string): Promise<void>;
+  speak(tag: string): Promise<void>; load(name: string): Promise<any>;
 }
 
 /** What the conversation's log asks of the window. */
 interface LogPanel {
   conversation: import("./conversation.js").Conversation; words(): Words; press(button: Reply): void; say(word: string): void;
+  load(name: string): Promise<Page>;
 }
 
 type Panel = import("./panel.js").Panel;

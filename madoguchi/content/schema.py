@@ -151,7 +151,6 @@ class Widget(Strict):
     back: Filled
     source: Filled
     original: Filled
-    close: Filled
     rate: Filled
     helpful: Filled
     unhelpful: Filled

@@ -9,14 +9,14 @@ from madoguchi.replies.phones import hotline, ward
 from madoguchi.replies.topics import topics
 from madoguchi.replies.turn import Button
 
-PAGE = {"noscript", "ward", "page"}
-"""Words of the page around the widget, which the widget itself never shows."""
+ELSEWHERE = {"noscript", "ward", "page", "open"}
+"""Words of the page around the widget, and the name of its button, which its first file knows."""
 
 
 def words(content: Content, locale: str) -> dict[str, Any]:
     """The widget's own words, the languages, the topics and the telephone numbers."""
     interface = content.interfaces[locale]
-    own = interface.widget.model_dump(exclude=PAGE)
+    own = interface.widget.model_dump(exclude=ELSEWHERE)
     return {
         "locale": locale,
         "words": own | {"page_named": content.fill(interface.labels.source, locale)},

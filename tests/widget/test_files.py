@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -70,7 +71,7 @@ def test_a_file_of_the_present_version_is_kept_for_good(
     assert (older.text, older.headers["Cache-Control"]) == (plain.text, "no-cache")
 
 
-@pytest.mark.parametrize("name", ["nothing.js", "..%2Fdemo%2Fpage.html", "page.html", "words"])
+@pytest.mark.parametrize("name", ["nothing.js", "..%2Fdemo%2Fpage.html", "page.html", "words", "words/fr.json"])
 def test_what_is_not_there_is_a_problem(http: httpx.Client, name: str) -> None:
     missing = http.get(f"/webhooks/website/widget/x/{name}")
     assert missing.status_code == 404
@@ -94,23 +95,17 @@ def test_compression_is_negotiated(accepted: str, allowed: bool) -> None:
     assert accepts_gzip(accepted) is allowed
 
 
-WANTED = [
-    ("pt", "pt"),
-    ("zh-TW,en", "zh-Hant"),
-    ("zh-CN", "zh-Hans"),
-    ("fr,ko-KR", "ko"),
-    ("fr", "ja"),
-    ("%00,%F0%9F%98%80", "ja"),
-]
-
-
-@pytest.mark.parametrize(("tags", "locale"), WANTED)
-def test_words_are_those_of_the_first_language_that_the_bot_speaks(
-    http: httpx.Client, content: Content, tags: str, locale: str
-) -> None:
-    words = http.get(f"/webhooks/website/widget/x/words/{tags}.json").json()
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_widget_has_its_words_in_each_locale(http: httpx.Client, content: Content, locale: str) -> None:
+    words = http.get(f"/webhooks/website/widget/x/words/{locale}.json").json()
     assert (words["locale"], words["words"]["send"]) == (locale, content.interfaces[locale].widget.send)
     conforms(words, "Words")
+
+
+def test_the_entry_knows_what_its_button_is_called(http: httpx.Client, content: Content) -> None:
+    names = re.search(r"const NAMES = .*\(({.*})\);", http.get(ENTRY).text)
+    assert names is not None
+    assert json.loads(names[1]) == {one: content.interfaces[one].widget.open for one in content.locales}
 
 
 def conforms(value: Any, schema: str) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from madoguchi.content import Content
-from madoguchi.language.tags import Choice, match
 from madoguchi.rasa.channels.assets import Asset
 from madoguchi.replies.words import words
 
@@ -31,19 +30,11 @@ class Widget:
         styles = [Asset(path.name, path.read_bytes()) for path in sorted(folder.glob("demo/*.css"))]
         assets = {asset.name: asset for asset in [*files, *told, *styles, _json("passages.json", _passages(content))]}
         self.version = _version(assets)
-        self.entry = _entry(assets.pop(ENTRY), self.version)
-        self._content = content
+        self.entry = _entry(assets.pop(ENTRY), self.version, content)
         self._assets = assets
 
     def asset(self, name: str) -> Asset | None:
-        """A file by its name; words by the tags of the languages that a browser wants, the best first."""
-        tags = re.fullmatch(r"words/(.+)\.json", name)
-        return self._words(tags[1]) if tags else self._assets.get(name)
-
-    def _words(self, tags: str) -> Asset:
-        choices = filter(None, (match(tag, self._content.languages) for tag in tags.split(",")))
-        best = next(choices, Choice(next(iter(self._content.languages))))
-        return self._assets[f"words/{self._content.locale(best.language, best.script)}.json"]
+        return self._assets.get(name)
 
 
 def _passages(content: Content) -> dict[str, Any]:
@@ -61,6 +52,11 @@ def _version(assets: dict[str, Asset]) -> str:
     return hashlib.sha256(b"\0".join(name.encode() + asset.body for name, asset in assets.items())).hexdigest()[:12]
 
 
-def _entry(entry: Asset, version: str) -> Asset:
-    """The entry with what it names beside itself, such as "./panel.js", taken from the version's folder."""
-    return Asset(entry.name, re.sub(rb'(["`])\./', rf"\1./{version}/".encode(), entry.body))
+def _entry(entry: Asset, version: str, content: Content) -> Asset:
+    """The entry with what it names beside itself, such as "./panel.js", taken from the version's folder.
+
+    Before all of that has arrived, it calls its button by the name that is written into it.
+    """
+    names = {locale: content.interfaces[locale].widget.open for locale in content.locales}
+    named = entry.body.replace(b"({})", f"({json.dumps(names, ensure_ascii=False)})".encode(), 1)
+    return Asset(entry.name, re.sub(rb'(["`])\./', rf"\1./{version}/".encode(), named))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 from ruamel.yaml import YAML
 
@@ -41,17 +41,16 @@ def schemas() -> Path:
 
 
 @functools.cache
-def definitions() -> Manifest:
-    found: Manifest = json.loads((schemas() / "_definitions.json").read_text(encoding="utf8"))
-    return found
+def registry() -> jsonschema_rs.Registry:
+    definitions = json.loads((schemas() / "_definitions.json").read_text(encoding="utf8"))
+    return jsonschema_rs.Registry([(DEFINITIONS, definitions)])
 
 
 def validate(manifest: Manifest) -> None:
     group, _, version = manifest["apiVersion"].rpartition("/")
     name = "-".join(filter(None, (manifest["kind"].lower(), group.partition(".")[0], version)))
     schema = json.loads((schemas() / f"{name}.json").read_text(encoding="utf8"))
-    resolver = jsonschema.RefResolver(schema["$id"], schema, {DEFINITIONS: definitions()})
-    jsonschema.Draft202012Validator(schema, resolver=resolver).validate(manifest)
+    jsonschema_rs.validator_for(schema, registry=registry()).validate(manifest)
 
 
 def of(kind: str) -> list[Manifest]:
@@ -86,7 +85,7 @@ def test_a_manifest_is_what_kubernetes_takes(manifest: Manifest) -> None:
 @pytest.mark.parametrize("fault", [{"replicas": "two"}, {"replica": 2}], ids=["of type", "of key"])
 def test_the_validator_finds_a_fault(fault: Manifest) -> None:
     [actions] = [one for one in of("Deployment") if one["metadata"]["name"] == "actions"]
-    with pytest.raises(jsonschema.ValidationError):
+    with pytest.raises(jsonschema_rs.ValidationError):
         validate(actions | {"spec": actions["spec"] | fault})
 
 

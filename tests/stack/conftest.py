@@ -1,4 +1,4 @@
-"""One stack for all of these tests, its LINE channel connected to a platform of the tests' own."""
+"""One stack for all of these tests, connected to a platform of LINE's and to a collector of traces."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from madoguchi.line.menus import alias
 from tests.conftest import LOCALES
 from tests.line.conftest import SECRET, TOKEN
 from tests.line.platform import Platform, Running
+from tests.stack.collector import Collector
 from tests.stack.topology import Stack, stack
 
 
@@ -22,9 +23,16 @@ def platform() -> Iterator[Platform]:
 
 
 @pytest.fixture(scope="session")
-def running(platform: Platform) -> Iterator[Stack]:
+def collector() -> Iterator[Collector]:
+    with Collector() as collector:
+        yield collector
+
+
+@pytest.fixture(scope="session")
+def running(platform: Platform, collector: Collector) -> Iterator[Stack]:
     line = {"MADOGUCHI_LINE_SECRET": SECRET, "MADOGUCHI_LINE_TOKEN": TOKEN, "MADOGUCHI_LINE_API": platform.address}
-    with stack(line) as running:
+    traces = {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.address, "OTEL_BSP_SCHEDULE_DELAY": "200"}
+    with stack(line | traces) as running:
         yield running
 
 

@@ -20,8 +20,8 @@ from tests.services import PostgreSQL, Redis, listens, open_folder, running
 from tests.stack.proxy import Nginx, Site
 
 BOTS = ACTION_SERVERS = 2
-REQUEST = 20.0
-"""Seconds that a bot has to answer what it has begun, once it was told to stop; Sanic closes what is left after 15."""
+DRAINING = 60.0
+"""Seconds that a bot has to stop; on a machine with nothing else to do, one will do."""
 
 
 class Bot(Child):
@@ -40,7 +40,7 @@ class Bot(Child):
     def drain(self) -> int | None:
         """Asks it to stop, and waits until it has; its exit status."""
         self._process.end()
-        deadline = time.monotonic() + REQUEST
+        deadline = time.monotonic() + DRAINING
         while (status := self._process.status) is None and time.monotonic() < deadline:
             time.sleep(0.05)
         self.kill()
@@ -48,9 +48,9 @@ class Bot(Child):
 
 
 class Stack:
-    """The topology; `line` are the settings of the LINE channel."""
+    """The topology; `more` are settings of the bots: of the LINE channel, and of what collects traces."""
 
-    def __init__(self, folder: Path, exit_stack: ExitStack, line: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, exit_stack: ExitStack, more: Mapping[str, str]) -> None:
         self.folder = folder
         self._exit = exit_stack
         self.postgresql = PostgreSQL(_below(folder, "postgresql"))
@@ -59,7 +59,7 @@ class Stack:
             exit_stack.enter_context(running(server))
         self.conversations = self.postgresql.new_database("conversations")
         self._reviews = self.postgresql.new_database("review")
-        self._first = replace(Service.apart(ROOT, folder, self.conversations, self.redis.url), line=line)
+        self._first = replace(Service.apart(ROOT, folder, self.conversations, self.redis.url), line=more)
         http_port, port, staff_port, actions_port, review, *actions = free_ports(5 + ACTION_SERVERS)
         self._first = replace(self._first, actions_port=actions_port, review_port=review)
         self.bots = [self._bot(self._first.model) for _ in range(BOTS)]
@@ -140,10 +140,10 @@ def with_secret_in_a_file(program: Program, folder: Path) -> Program:
 
 
 @contextmanager
-def stack(line: Mapping[str, str] = OFF) -> Iterator[Stack]:
+def stack(more: Mapping[str, str] = OFF) -> Iterator[Stack]:
     """Within, all of it runs and is ready."""
     with ExitStack() as exit_stack:
-        yield Stack(exit_stack.enter_context(open_folder()), exit_stack, line)
+        yield Stack(exit_stack.enter_context(open_folder()), exit_stack, more)
 
 
 def _below(folder: Path, name: str) -> Path:

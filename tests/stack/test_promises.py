@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from madoguchi.content import Content
 from madoguchi.store.database import Settings, connect
 from madoguchi.store.tables import EVENTS
-from tests.robustness.residents import Crowd
+from tests.robustness.residents import PATIENCE, Crowd
 from tests.robustness.verdict import kept, promises
 from tests.services import until
 from tests.stack.topology import Stack
@@ -36,10 +36,10 @@ def under_load(running: Stack) -> Iterator[Crowd]:
     """Within, residents talk; afterwards, what they saw is held against what is kept."""
     before = {turn.message for turn in kept(running.conversations)}
     with Crowd([running.address], RESIDENTS, random.randrange(10**6), running.nginx.trust) as crowd:
-        until(lambda: crowd.answered >= AFTERWARDS)
+        until(lambda: crowd.answered >= AFTERWARDS, PATIENCE)
         yield crowd
         wanted = crowd.answered + AFTERWARDS
-        until(lambda: crowd.answered >= wanted)
+        until(lambda: crowd.answered >= wanted, PATIENCE)
     turns = [turn for turn in kept(running.conversations) if turn.message not in before]
     broken = {promise.words: promise.broken for promise in promises(crowd.transcripts, turns) if promise.failures}
     assert not broken

@@ -16,7 +16,7 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: serve demo-review chat train purge test check lint format evaluate bench-nlu bench-privacy bench-requests \
+.PHONY: serve stack demo-review chat train purge test check lint format evaluate bench-nlu bench-privacy bench-requests \
 	bench-turns bench-review bench-widget bench-line screenshots demo-line chaos lock clean help
 
 serve: $(VENV_READY) ## Start the bot, its action server and the review app; Ctrl-C stops all
@@ -24,6 +24,9 @@ serve: $(VENV_READY) ## Start the bot, its action server and the review app; Ctr
 
 demo-review: train ## Serve the review app on a month of made-up conversations; CONVERSATIONS=300
 	@$(MADOGUCHI) review demo $(if $(CONVERSATIONS),--conversations $(CONVERSATIONS))
+
+stack: train ## Run nginx, two bots, two action servers, PostgreSQL, Redis and the review app here; Ctrl-C stops all
+	@$(PYTHON) -W ignore -m tests.stack
 
 chat: $(VENV_READY) ## Talk to the bot in the terminal
 	@$(MADOGUCHI) chat

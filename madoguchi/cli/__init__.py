@@ -5,7 +5,8 @@ import os
 import typer
 
 from madoguchi.cli import additions, chat, check, converse, evaluate, learn, line, predict, purge, review, serve
-from madoguchi.serving.environment import ALWAYS
+from madoguchi.cli.terminal import plainly
+from madoguchi.serving.environment import ALWAYS, BadFile, read_files
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 for command in (
@@ -31,3 +32,5 @@ app.add_typer(review.app, name="review")
 def madoguchi() -> None:
     """A chatbot that answers questions about My Number in six languages. Run it in the project's folder."""
     os.environ.update(ALWAYS)
+    with plainly(BadFile):
+        read_files(os.environ)

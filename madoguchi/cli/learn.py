@@ -24,11 +24,14 @@ def learn(promote: Promote = False) -> None:
     from review.learning.promoting import NotPossible
     from review.learning.promoting import promote as make_live
 
-    with plainly(NothingToLearn, PredictionFailed, TrainingFailed, NotPossible):
+    with plainly(PredictionFailed, TrainingFailed, NotPossible):
         if promote:
             print(f"{make_live(root).name} is live from the bot's next start on. Back again: madoguchi rollback")
-        else:
+            return
+        try:
             _tell(train(root, REAL))
+        except NothingToLearn as nothing:
+            print(nothing)  # no failure: the job that does it each week has done its work
 
 
 def rollback() -> None:

@@ -15,15 +15,16 @@ from madoguchi.serving.ports import HOST, REVIEW
 app = typer.Typer(help="The app in which staff review conversations.", no_args_is_help=True)
 
 Port = Annotated[int, typer.Option(min=1, max=65535, envvar="MADOGUCHI_REVIEW_PORT", help="The review app's port.")]
+Interface = Annotated[str, typer.Option(help="Who may reach it: this machine alone, or 0.0.0.0 in a container.")]
 
 
 @app.command()
-def serve(port: Port = REVIEW) -> None:
+def serve(port: Port = REVIEW, interface: Interface = HOST) -> None:
     """Serve the pages, and nothing else; `madoguchi serve` does that too."""
     _prepare()
     from review.site.server import serve as run
 
-    run(HOST, port)
+    run(interface, port)
 
 
 @app.command("read-on")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 
 from madoguchi.rasa.left_out import leave_out
+from madoguchi.serving.environment import BadFile, read_files
 
 if __name__ == "__main__":
     serves = sys.argv[1:2] == ["run"]
     if serves:
         gc.disable()  # all that a start makes stays; `guard` switches it on again
+    try:
+        read_files(os.environ)
+    except BadFile as error:
+        sys.exit(str(error))
     leave_out(Path("config.yml"), serves=serves)
     from rasa.__main__ import main
 

@@ -12,6 +12,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from madoguchi import tracing
 from madoguchi.privacy import clean, scrub
 from madoguchi.rasa import metrics
 from madoguchi.rasa.office import Office
@@ -62,7 +63,7 @@ async def take_turn(agent: Agent, office: Office, conversation: str, said: Said,
     The conversation is locked from the look for the id until the turn is saved, so that two deliveries of one
     message make one turn. What is masked depends on what was said before, so that happens under the lock as well.
     """
-    with metrics.turn(channel):
+    with metrics.turn(channel), tracing.span("turn", channel=channel):
         async with agent.lock_store.lock(conversation):
             return await _turn(agent, office, conversation, said, channel)
 

@@ -15,9 +15,11 @@ from typing import Any
 from rasa.core.agent import Agent
 from sanic import Blueprint, Sanic
 
+from madoguchi import tracing
 from madoguchi.rasa.lock_store import ConversationLocks
 from madoguchi.rasa.nlg import ContentGenerator
 from madoguchi.rasa.tracker_store import ConversationStore
+from madoguchi.rasa.turns import REPLY
 from madoguchi.serving.configuration import CHANNELS
 
 logger = logging.getLogger(__name__)
@@ -42,6 +44,21 @@ async def _start(app: Sanic, loop: object) -> None:
         os._exit(1)
     if isinstance(agent.nlg, ContentGenerator):
         agent.nlg.office.warm_up()
+    if tracing.start():
+        follow(agent)
+
+
+def follow(agent: Agent) -> None:
+    """Where a collector of traces is named: what a turn consists of, as spans within its own."""
+    tracing.follow(
+        agent.processor, "parse_message", "understand", lambda parse: {"intent": str(parse["intent"]["name"])}
+    )
+    tracing.follow(agent.nlg, "generate", "answer", lambda said: {"language": said[REPLY]["language"]} if said else {})
+    tracing.follow(agent.tracker_store, "retrieve", "read")
+    tracing.follow(agent.tracker_store, "turn", "read")
+    tracing.follow(agent.tracker_store, "save", "write")
+    if agent.action_endpoint:
+        tracing.follow(agent.action_endpoint, "request", "action")
 
 
 def take_off_safety_net(agent: Agent) -> None:

@@ -73,9 +73,13 @@ class Friend:
     address: str
 
     def deliver(self, *events: dict[str, Any], address: str | None = None) -> httpx.Response:
-        body = webhooks.body(list(events))
-        headers = {"x-line-signature": webhooks.signature(SECRET, body), "Content-Type": "application/json"}
+        body, headers = self.signed(*events)
         return httpx.post(address or self.address, content=body, headers=headers, timeout=20, trust_env=False)
+
+    def signed(self, *events: dict[str, Any]) -> tuple[bytes, dict[str, str]]:
+        """A webhook's body and headers."""
+        body = webhooks.body(list(events))
+        return body, {"x-line-signature": webhooks.signature(SECRET, body), "Content-Type": "application/json"}
 
     def text(self, said: str, **more: Any) -> dict[str, Any]:
         return webhooks.text(self.id, self.platform.issue(self.id), said, **more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import ssl
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -49,16 +50,19 @@ class Transcript:
     refused: list[str] = field(default_factory=list)
     """What the channel said in place of an answer, other than `later`."""
     given_up: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    """Requests that had no answer, or `later`, each told in a few words."""
 
 
 class Resident:
     """One conversation, over whichever bot answers."""
 
-    def __init__(self, addresses: list[str], chance: random.Random) -> None:
+    def __init__(self, addresses: list[str], chance: random.Random, trust: ssl.SSLContext | None = None) -> None:
         self.transcript = Transcript()
         self._chance = chance
         self._clients = [
-            httpx.Client(base_url=f"{one}/webhooks/website", timeout=20, trust_env=False) for one in addresses
+            httpx.Client(base_url=f"{one}/webhooks/website", timeout=20, trust_env=False, verify=trust or True)
+            for one in addresses
         ]
         self._token = ""
 
@@ -116,9 +120,13 @@ class Resident:
         client = self._chance.choice(self._clients)
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
         try:
-            return client.post(path, json=body, headers=headers)
-        except (httpx.NetworkError, httpx.TimeoutException, httpx.RemoteProtocolError):
+            response = client.post(path, json=body, headers=headers)
+        except (httpx.NetworkError, httpx.TimeoutException, httpx.RemoteProtocolError) as error:
+            self.transcript.failed.append(f"{path}: {type(error).__name__}")
             return None
+        if response.status_code in LATER:
+            self.transcript.failed.append(f"{path}: {response.status_code}")
+        return response
 
     def _post_quietly(self, body: dict[str, Any]) -> None:
         self._post("/messages", body)
@@ -129,10 +137,11 @@ def _texts(answer: dict[str, Any]) -> list[str]:
 
 
 class Crowd:
-    """Some residents at a time, each followed by another, until it is told to end."""
+    """Some residents at a time, each followed by another, until it is told to end. `trust` is for HTTPS."""
 
-    def __init__(self, addresses: list[str], size: int, seed: int) -> None:
+    def __init__(self, addresses: list[str], size: int, seed: int, trust: ssl.SSLContext | None = None) -> None:
         self._addresses = addresses
+        self._trust = trust
         self._ended = threading.Event()
         self._size = size
         self._seed = seed
@@ -159,7 +168,7 @@ class Crowd:
     def _come_and_go(self, number: int) -> None:
         chance = random.Random(f"{self._seed} {number}")
         while not self._ended.is_set():
-            resident = Resident(self._addresses, chance)
+            resident = Resident(self._addresses, chance, self._trust)
             self.transcripts.append(resident.transcript)
             resident.talk(self._ended)
             resident.close()

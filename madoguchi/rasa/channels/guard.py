@@ -51,6 +51,7 @@ async def _start(app: Sanic, loop: object) -> None:
     app.config.REQUEST_MAX_SIZE = LARGEST_BODY
     app.register_middleware(_refuse_all_but_channels, "request")
     app.register_middleware(_say_something_to_options, "response")
+    app.register_middleware(_part_when_stopping, "response")
 
 
 async def _seal(app: Sanic, loop: object) -> None:
@@ -84,6 +85,13 @@ async def _say_something_to_options(request: Request, response: BaseHTTPResponse
         return refused.response()
     response.status = HTTPStatus.NO_CONTENT
     return None
+
+
+async def _part_when_stopping(request: Request, response: BaseHTTPResponse) -> None:
+    """Sanic goes on to answer who keeps a connection, and cuts it off after 15 seconds, in the middle of a request
+    perhaps. Told to close it, a client or proxy asks elsewhere."""
+    if request.app.is_stopping and request.stream is not None:
+        request.stream.keep_alive = False
 
 
 def _methods(request: Request) -> list[str]:

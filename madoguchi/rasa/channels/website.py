@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -33,6 +33,7 @@ from madoguchi.rasa.office import Office
 from madoguchi.rasa.start import check_at_start
 from madoguchi.rasa.turns import REPLY
 from madoguchi.replies import Reply, Turn
+from madoguchi.serving.addresses import Network, client_address, proxies
 
 MESSAGES_PER_CONVERSATION = "60 per minute"
 SESSIONS_PER_ADDRESS = "600 per minute"
@@ -42,10 +43,13 @@ class WebsiteInput(InputChannel):
     """`POST session`, `POST messages`, `POST feedback`, `GET health` and `GET ready` below `/webhooks/website/`,
     and what `Site` adds."""
 
-    def __init__(self, tokens: Tokens, messages: Rate, sessions: Rate, origins: Origins) -> None:
+    def __init__(
+        self, tokens: Tokens, messages: Rate, sessions: Rate, origins: Origins, proxies: Sequence[Network] = ()
+    ) -> None:
         self.tokens = tokens
         self.messages = messages
         self.sessions = sessions
+        self.proxies = proxies
         self.site = Site(origins, _content)
 
     @classmethod
@@ -54,20 +58,23 @@ class WebsiteInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> WebsiteInput:
-        """From `credentials.yml`: `secret`, and optionally `allowed_origins`, the limits and where they are counted."""
+        """From `credentials.yml`: `secret`, and optionally `allowed_origins`, the limits, and the Redis in which they
+        are counted for several bots together."""
         given = credentials or {}
-        storage = given.get("rate_storage", "memory://")
+        redis = given.get("redis") or ""
         try:
             tokens = Tokens(given.get("secret"))
             origins = Origins(given.get("allowed_origins", os.environ.get("MADOGUCHI_ALLOWED_ORIGINS")))
+            trusted = proxies(os.environ)
         except ValueError as error:
             # Rasa ends on this with the one line that it says.
             raise InvalidConfigException(f"credentials.yml: {error}") from None
         return cls(
             tokens,
-            Rate("messages", given.get("messages_per_conversation", MESSAGES_PER_CONVERSATION), storage),
-            Rate("sessions", given.get("sessions_per_address", SESSIONS_PER_ADDRESS), storage),
+            Rate("messages", given.get("messages_per_conversation", MESSAGES_PER_CONVERSATION), redis),
+            Rate("sessions", given.get("sessions_per_address", SESSIONS_PER_ADDRESS), redis),
             origins,
+            trusted,
         )
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -84,7 +91,7 @@ class WebsiteInput(InputChannel):
 
     async def session(self, request: Request) -> HTTPResponse:
         """Opens a conversation: a token for it, and the greeting in the page's language."""
-        self.sessions.count(request.ip)
+        await self.sessions.count(self._address(request))
         body = await read(request, SessionRequest, may_be_empty=True)
         office = _office(request)
         page = match(body.language, office.content.languages) if body.language else None
@@ -97,7 +104,7 @@ class WebsiteInput(InputChannel):
     async def message(self, request: Request) -> HTTPResponse:
         """Answers one message; the same id again gives the same answer."""
         session = self._session(request)
-        self.messages.count(session.conversation)
+        await self.messages.count(session.conversation)
         said = _said(await read(request, MessageRequest), session, _office(request))
         replies = await take_turn(_agent(request), _office(request), session.conversation, said, self.name())
         locale = replies[-1][REPLY]["locale"]
@@ -108,10 +115,13 @@ class WebsiteInput(InputChannel):
     async def feedback(self, request: Request) -> HTTPResponse:
         """Keeps what a resident thinks of an answer; the same id again changes nothing."""
         session = self._session(request)
-        self.messages.count(session.conversation)
+        await self.messages.count(session.conversation)
         said = opinion(await read(request, FeedbackRequest), _office(request).numbers)
         await keep(_agent(request), session.conversation, said)
         return json({"status": "kept"})
+
+    def _address(self, request: Request) -> str:
+        return client_address(request.ip, request.headers.get("x-forwarded-for", ""), self.proxies)
 
     def _session(self, request: Request) -> Session:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")

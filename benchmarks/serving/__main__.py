@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from benchmarks.serving.curves import draw
 from benchmarks.serving.load import by_language
 from benchmarks.serving.measure import Measured, measure
 from benchmarks.serving.rasa_init import learnt_and_held_out
+from benchmarks.serving.scale import scale
+from benchmarks.serving.soak import soak
 from benchmarks.serving.systems import ROOT, SYSTEMS
 from benchmarks.serving.table import report
 from madoguchi.serving.supervisor import handling, interrupt
 
 RESULTS = ROOT / "benchmarks/results"
 CONVERSATIONS = [1, 8, 32, 200]
+PROCESSES = [1, 2, 4]
 
 
 def main() -> None:
@@ -29,15 +33,28 @@ def main() -> None:
     compare.add_argument("--seconds", type=float, default=10, help="of each load (10)")
     compare.add_argument("--conversations", type=int, nargs="+", default=CONVERSATIONS, help="at once")
     compare.add_argument("--systems", nargs="+", choices=list(SYSTEMS), default=list(SYSTEMS))
+    scaling = kinds.add_parser("scale", help="one to many processes, and what more messages need")
+    scaling.add_argument("--seconds", type=float, default=20, help="of each load (20)")
+    scaling.add_argument("--processes", type=int, nargs="+", default=PROCESSES)
+    soaking = kinds.add_parser("soak", help="errors and growth under a steady load")
+    soaking.add_argument("--seconds", type=float, default=20, help="in which the limit is measured (20)")
+    soaking.add_argument("--minutes", type=float, default=30)
+    soaking.add_argument("--system", choices=["sqlite", "postgresql"], default="postgresql")
     given = options.parse_args()
+    questions = by_language(learnt_and_held_out(ROOT)[1])
     with handling(interrupt):  # so that whatever ends this ends the bots, too
-        comparison(given.systems, given.conversations, given.seconds)
+        if given.kind == "compare":
+            comparison(given.systems, questions, given.conversations, given.seconds)
+        elif given.kind == "scale":
+            keep("scaling", *scale(given.processes, questions, given.seconds))
+        else:
+            keep("soak", *soak(given.system, questions, given.minutes, given.seconds))
 
 
-def comparison(systems: list[str], conversations: list[int], seconds: float) -> None:
+def comparison(
+    systems: list[str], questions: Mapping[str, list[str]], conversations: list[int], seconds: float
+) -> None:
     """Prints and keeps the tables, and draws the curves."""
-    _, held_out = learnt_and_held_out(ROOT)
-    questions = by_language(held_out)
     measured: dict[str, Measured] = {}
     for name in systems:
         with SYSTEMS[name].start() as system:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
 PROC = Path("/proc")
 IDLE = (3, 4)
 """Places of the time without work, and of that in which only the disk worked, in the first line of /proc/stat."""
@@ -43,6 +44,11 @@ def memory(roots: Iterable[int]) -> Memory:
     told = [_kilobytes(pid) for root in roots for pid in tree(root)]
     totals = [sum(one[key] for one in told) / MEGABYTE for key in ("Rss", "Pss")]
     return Memory(*totals)
+
+
+def resident(pid: int) -> float:
+    """Megabytes of one process: without what it shares told apart, which would make the process wait meanwhile."""
+    return int((PROC / str(pid) / "statm").read_text().split()[1]) * PAGE / MEGABYTE**2
 
 
 def tree(root: int) -> Iterator[int]:

@@ -21,11 +21,13 @@ from madoguchi.serving.environment import environment
 from madoguchi.serving.ports import HOST, free_ports
 from madoguchi.serving.process import Program
 from madoguchi.store.database import Settings
-from tests.services import PostgreSQL, Redis, open_folder, running
+from tests.services import PostgreSQL, Redis, listens, open_folder, running
 
 ROOT = Path(__file__).parents[2]
 LONGEST_START = 300.0
 """Seconds until a system answers."""
+GLANCE = 0.02
+"""Seconds between two looks for a first answer."""
 BOT, ACTIONS, POSTGRESQL, REDIS = "bot", "action server", "PostgreSQL", "Redis"
 
 
@@ -145,11 +147,11 @@ def launched(program: Program, logs: Path) -> Iterator[Child]:
 
 def first_answer(dialect: str, address: str, bot: Child) -> None:
     """Returns once the bot has answered a message. Raises RuntimeError where it ends or never does."""
-    deadline = time.monotonic() + LONGEST_START
-    while not asyncio.run(_answers(dialect, address)):
+    deadline, port = time.monotonic() + LONGEST_START, int(address.rpartition(":")[2])
+    while not listens(port) or not asyncio.run(_answers(dialect, address)):
         if bot.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"no answer from `{' '.join(map(str, bot.args))}`")
-        time.sleep(0.05)
+        time.sleep(GLANCE)
 
 
 async def _answers(dialect: str, address: str) -> bool:

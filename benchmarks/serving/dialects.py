@@ -11,6 +11,8 @@ from uuid import uuid4
 
 import aiohttp
 
+from madoguchi.privacy import harmless_id
+
 PATIENCE = aiohttp.ClientTimeout(total=120)
 """Seconds for an answer; the stock bot takes ten with 200 conversations at once."""
 
@@ -50,7 +52,7 @@ class Website:
         self._headers = {"Authorization": f"Bearer {session['token']}"}
 
     async def ask(self, text: str) -> Answer:
-        message = str(uuid4())
+        message = harmless_id(uuid4())
         answer = await self._post("messages", {"id": message, "text": text})
         return _answer(message, answer["messages"])
 

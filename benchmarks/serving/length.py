@@ -15,7 +15,7 @@ from benchmarks.serving.systems import System
 
 SHORT = 10
 """Messages of the conversations whose first and last messages are compared."""
-TIMES = 20
+TIMES = 10
 """Messages that a median is of: those of as many conversations, or the last ones of a long one."""
 LATE = (100, 1000)
 
@@ -29,23 +29,23 @@ async def _turn_times(system: System, questions: Mapping[str, list[str]]) -> dic
     texts = _endless(questions)
     async with client() as session:
         short = [await _asked(await _opened(system, session), texts, SHORT) for _ in range(TIMES)]
-        long = await _opened(system, session)
-        late = {number: median(await _last_ones(long, texts, number, before)) for number, before in _steps()}
+        late = await _late(await _opened(system, session), texts)
     return {1: median(one[0] for one in short), SHORT: median(one[-1] for one in short), **late}
 
 
-def _steps() -> Iterator[tuple[int, int]]:
-    """Each of the late messages, and how many are there before it is reached."""
-    yield from zip(LATE, (0, *LATE), strict=False)
-
-
-async def _last_ones(conversation: Any, texts: Iterator[str], number: int, before: int) -> list[float]:
-    missing = number - before - TIMES
-    if before and hasattr(conversation, "lengthen"):
-        await conversation.lengthen(missing)
-    else:
-        await _asked(conversation, texts, missing)
-    return await _asked(conversation, texts, TIMES)
+async def _late(conversation: Any, texts: Iterator[str]) -> dict[int, float]:
+    """Of one conversation; where it can be made longer without each turn, it is, once it has some turns."""
+    await _asked(conversation, texts, SHORT)
+    said, late = SHORT, {}
+    for number in LATE:
+        missing = number - TIMES - said
+        if hasattr(conversation, "lengthen"):
+            await conversation.lengthen(missing)
+        else:
+            await _asked(conversation, texts, missing)
+        late[number] = median(await _asked(conversation, texts, TIMES))
+        said = number
+    return late
 
 
 async def _asked(conversation: Any, texts: Iterator[str], count: int) -> list[float]:

@@ -29,7 +29,7 @@ CROWD = 32
 @dataclass(frozen=True)
 class Point:
     """With so many bot processes. `alone` is the rate with what the load generator and others used given back, `slope`
-    what all the bots' messages come to in a second of one bot's processor."""
+    how many messages a bot answers in a second of its processor."""
 
     bots: int
     level: Level
@@ -56,13 +56,14 @@ def _point(system: System, bots: int, questions: Mapping[str, list[str]], second
     spent = {name: after - before[name] for name, after in _counters(system).items()}
     answered = sum(map(len, one.conversations))
     measured, cores = level(CROWD, one), os.cpu_count() or 1
+    system_seconds = sum(one.processor[part] for part in PARTS)
+    slope = 1000 / measured.processor[BOT]
     return Point(
         bots=bots,
         level=measured,
-        alone=undisturbed(
-            measured.rate, one.seconds, cores, sum(one.processor[part] for part in PARTS), one.processor[IDLE]
-        ),
-        slope=1000 / measured.processor[BOT],
+        # A bot uses no more than one core, however many are given back.
+        alone=min(bots * slope, undisturbed(measured.rate, one.seconds, cores, system_seconds, one.processor[IDLE])),
+        slope=slope,
         cost=Cost(
             processor={part: measured.processor[part] for part in PARTS},
             kept=spent["bytes"] / answered,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
-PAGE = os.sysconf("SC_PAGE_SIZE")
 PROC = Path("/proc")
 IDLE = (3, 4)
 """Places of the time without work, and of that in which only the disk worked, in the first line of /proc/stat."""
@@ -19,10 +19,12 @@ MEGABYTE = 1024
 
 @dataclass(frozen=True)
 class Memory:
-    """Megabytes of one or more processes: all that is in memory, and with what they share divided among them."""
+    """Megabytes of one or more processes: all that is in memory; the same with what they share divided among them; and
+    what is no part of a file, so that the system cannot drop it and read it again."""
 
     resident: float
     proportional: float
+    own: float
 
 
 def processor_seconds(roots: Iterable[int]) -> float:
@@ -42,13 +44,14 @@ def idle_seconds() -> float:
 
 def memory(roots: Iterable[int]) -> Memory:
     told = [_kilobytes(pid) for root in roots for pid in tree(root)]
-    totals = [sum(one[key] for one in told) / MEGABYTE for key in ("Rss", "Pss")]
+    totals = [sum(one[key] for one in told) / MEGABYTE for key in ("Rss", "Pss", "Anonymous")]
     return Memory(*totals)
 
 
-def resident(pid: int) -> float:
-    """Megabytes of one process: without what it shares told apart, which would make the process wait meanwhile."""
-    return int((PROC / str(pid) / "statm").read_text().split()[1]) * PAGE / MEGABYTE**2
+def resident(pid: int) -> Memory:
+    """Of one process, without a look at each page, for which it would wait. Raises OSError once it has ended."""
+    told = _told(PROC / str(pid) / "status")
+    return Memory(told["VmRSS"] / MEGABYTE, math.nan, told["RssAnon"] / MEGABYTE)
 
 
 def tree(root: int) -> Iterator[int]:
@@ -72,7 +75,12 @@ def _seconds(pid: int) -> float:
 
 def _kilobytes(pid: int) -> dict[str, int]:
     try:
-        lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()[1:]
+        return _told(PROC / str(pid) / "smaps_rollup")
     except OSError:
-        return {"Rss": 0, "Pss": 0}
-    return {name: int(value.split()[0]) for name, _, value in (line.partition(":") for line in lines)}
+        return {"Rss": 0, "Pss": 0, "Anonymous": 0}
+
+
+def _told(file: Path) -> dict[str, int]:
+    """All lines such as `Rss:  5 kB`."""
+    lines = [line.partition(":") for line in file.read_text().splitlines() if line.endswith(" kB")]
+    return {name: int(value.split()[0]) for name, _, value in lines}

@@ -31,12 +31,23 @@ HOUR = 3600
 
 @dataclass
 class Growth:
-    """A process's resident megabytes, by the seconds since the start."""
+    """A process's own megabytes, by the seconds since the start; and all that were resident at last.
+
+    Not what is read from files: the model and the dictionaries come into memory as words of theirs are met, and the
+    system may drop them again.
+    """
 
     name: str
     pid: int
     seconds: list[float] = field(default_factory=list)
     megabytes: list[float] = field(default_factory=list)
+    resident: float = 0.0
+
+    def note(self, second: float) -> None:
+        now = resident(self.pid)
+        self.seconds.append(second)
+        self.megabytes.append(now.own)
+        self.resident = now.resident
 
     def hourly(self) -> float:
         """Megabytes an hour after the warm-up, by least squares."""
@@ -76,8 +87,7 @@ def _watched(system: System) -> Iterator[list[Growth]]:
     def watch() -> None:
         while not ended.wait(GLANCE):
             for one in growth:
-                one.seconds.append(time.monotonic() - start)
-                one.megabytes.append(resident(one.pid))
+                one.note(time.monotonic() - start)
 
     thread = threading.Thread(target=watch)
     thread.start()
@@ -98,10 +108,11 @@ def _report(title: str, soaked: Soaked) -> Iterator[str]:
         "errors": str(sum(one.errors.values())),
         "kept otherwise than answered": str(sum(soaked.faults.values())),
         "50th, 95th, 99th percentile, ms": " / ".join(map(number, one.latency.values())),
-        **{
-            f"{held.name} {place}: MB at the end, growth an hour": f"{number(held.megabytes[-1])}, {held.hourly():+.2f}"
-            for place, held in enumerate(soaked.growth, 1)
-        },
+        **{f"{held.name} {place}, MB": _grown(held) for place, held in enumerate(soaked.growth, 1)},
         "load of the machine": number(soaked.busy),
     }
     yield from table(["", ""], ([name, value] for name, value in rows.items()))
+
+
+def _grown(one: Growth) -> str:
+    return f"{one.resident:.0f} resident, its own {one.megabytes[-1]:.1f}, an hour {one.hourly():+.2f}"

@@ -54,16 +54,25 @@ def _turns(measured: Mapping[str, Measured]) -> Iterator[str]:
 
 
 def _costs(measured: Mapping[str, Measured]) -> Iterator[str]:
-    """Memory as it is resident, of one bot process; what is beside it, in all."""
-    header = ["", "first answer, s", "bot, MB", "beside it, MB", "bots, ms a message", "beside them, ms a message"]
+    """Memory of one bot process, as it is resident, and what of it is no file's; and of all that runs beside."""
+    header = [
+        "",
+        "first answer, s",
+        "bot, MB",
+        "of it no file's",
+        "beside it, MB",
+        "bots, ms a message",
+        "beside them, ms a message",
+    ]
     return table(header, ([_title(name), *_cost(one)] for name, one in measured.items()))
 
 
 def _cost(one: Measured) -> list[str]:
     spent = crowd(one).processor
     beside = sum(value for name, value in spent.items() if name not in {BOT, GENERATOR, IDLE})
+    own = one.memory[BOT].own / one.bots
     around = sum(held.proportional for name, held in one.memory.items() if name != BOT)
-    return [number(value) for value in (one.first_answer, megabytes(one), around, spent[BOT], beside)]
+    return [number(value) for value in (one.first_answer, megabytes(one), own, around, spent[BOT], beside)]
 
 
 def megabytes(one: Measured) -> float:

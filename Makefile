@@ -16,8 +16,8 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: serve stack demo-review chat train purge test check lint format evaluate bench-nlu bench-privacy bench-requests \
-	bench-turns bench-review bench-widget bench-line screenshots demo-line chaos lock clean help
+.PHONY: serve stack demo-review chat train purge test check lint format evaluate bench bench-scale bench-soak bench-nlu \
+	bench-privacy bench-requests bench-turns bench-review bench-widget bench-line screenshots demo-line chaos lock clean help
 
 serve: $(VENV_READY) ## Start the bot, its action server and the review app; Ctrl-C stops all
 	@$(MADOGUCHI) serve
@@ -54,6 +54,18 @@ format: $(VENV_READY) ## Lay out the code
 
 evaluate: $(VENV_READY) ## Score the bot on the questions and dialogues in MADOGUCHI_EVAL
 	@$(MADOGUCHI) evaluate
+
+bench: train ## Measure the bot beside that of `rasa init`; SECONDS=10 SYSTEMS="stock sqlite" CONVERSATIONS="1 32"
+	@$(PYTHON) -W ignore -m benchmarks.serving compare $(if $(SECONDS),--seconds $(SECONDS)) \
+		$(if $(SYSTEMS),--systems $(SYSTEMS)) $(if $(CONVERSATIONS),--conversations $(CONVERSATIONS))
+
+bench-scale: train ## Measure one to many bots on PostgreSQL and Redis; SECONDS=20 PROCESSES="1 2 4"
+	@$(PYTHON) -W ignore -m benchmarks.serving scale $(if $(SECONDS),--seconds $(SECONDS)) \
+		$(if $(PROCESSES),--processes $(PROCESSES))
+
+bench-soak: train ## Keep the bot at 70 % of its limit; MINUTES=30 SYSTEM=postgresql|sqlite SECONDS=20
+	@$(PYTHON) -W ignore -m benchmarks.serving soak $(if $(MINUTES),--minutes $(MINUTES)) \
+		$(if $(SYSTEM),--system $(SYSTEM)) $(if $(SECONDS),--seconds $(SECONDS))
 
 bench-nlu: $(VENV_READY) ## Compare ways to understand residents; SHARE=0.1 EPOCHS=20 PUBLIC=folder
 	@OMP_NUM_THREADS=1 $(PYTHON) -W ignore -m benchmarks.nlu all $(if $(SHARE),--share $(SHARE)) \

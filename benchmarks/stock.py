@@ -40,7 +40,7 @@ class Stock:
         with tempfile.TemporaryDirectory() as folder:
             config, data = Path(folder, "config.yml"), Path(folder, "nlu.yml")
             config.write_text(yaml.safe_dump(_config(self._pipeline)))
-            data.write_text(yaml.dump(_nlu(examples), Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**9))
+            data.write_text(yaml.dump(nlu_data(examples), Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**9))
             model = train_nlu(str(config), str(data), folder, fixed_model_name="model")
             if model is None:
                 raise RuntimeError("rasa train nlu made no model")
@@ -54,7 +54,7 @@ def _config(pipeline: list[dict[str, Any]]) -> dict[str, Any]:
     return {"recipe": "default.v1", "assistant_id": "stock", "language": "en", "pipeline": pipeline}
 
 
-def _nlu(examples: Sequence[Example]) -> dict[str, Any]:
+def nlu_data(examples: Sequence[Example]) -> dict[str, Any]:
     """Our sentences in Rasa's format; a block of lines for each intent."""
     lines: dict[str, list[str]] = {}
     for one in examples:

@@ -9,17 +9,15 @@ import argparse
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
-from ruamel.yaml import YAML
 
 from benchmarks.arrival import arrivals
 from benchmarks.chromium import chromium
 from benchmarks.connection import bad_connection
-from madoguchi.serving.process import Program
-from madoguchi.serving.service import Service, running
+from benchmarks.unlimited import unlimited
+from madoguchi.serving.service import running
 
 expect.set_options(timeout=120_000)
 LONG = 500
@@ -31,26 +29,6 @@ window.long = []
 new PerformanceObserver(list => { for (const one of list.getEntries()) long.push(one.duration) })
   .observe({ type: 'longtask', buffered: true })
 """
-
-
-@dataclass(frozen=True)
-class Unlimited(Service):
-    """A bot that takes as many messages as anybody sends."""
-
-    @property
-    def programs(self) -> tuple[Program, Program]:
-        actions, bot = super().programs
-        command = [str(self.logs / "credentials.yml") if part == "credentials.yml" else part for part in bot.command]
-        return actions, replace(bot, command=command)
-
-
-def unlimited(folder: Path) -> Unlimited:
-    yaml = YAML()
-    credentials = yaml.load(Path("credentials.yml"))
-    channel = credentials["madoguchi.rasa.channels.website.WebsiteInput"]
-    channel |= {"messages_per_conversation": "100000 per minute", "sessions_per_address": "100000 per minute"}
-    yaml.dump({"madoguchi.rasa.channels.website.WebsiteInput": channel}, folder / "credentials.yml")
-    return Unlimited(**vars(Service.apart(Path.cwd(), folder)))
 
 
 def main() -> None:

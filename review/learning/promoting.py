@@ -23,7 +23,8 @@ class NotPossible(Exception):
 
 def promote(root: Path, trained: Trained | None = None) -> Trained:
     """The given model, or the last that was tried. Raises NotPossible."""
-    chosen = trained or Trained.objects.filter(standing=Standing.TRIED).first()
+    meant = {"pk": trained.pk} if trained else {"standing": Standing.TRIED}
+    chosen = Trained.objects.filter(**meant).first()
     if chosen is None:
         raise NotPossible(_("No model was tried since the last one went live."))
     if chosen.is_outdated:

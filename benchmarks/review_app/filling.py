@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Max, Model
 
-from benchmarks.review_app.made_up import DAYS, MESSAGES
+from benchmarks.review_app.made_up import DAYS
 from review.conversations.models import Author, Conversation, Judgement, Message, Verdict
 from review.search import index
 
 
 def copy(copies: int) -> None:
     """All conversations that there are, so many times in all."""
-    conversations, messages = Conversation.objects.count(), Message.objects.count()
+    shifts = [_last(model, field) for model, field in ((Conversation, "pk"), (Message, "pk"), (Message, "event"))]
     residents = Message.objects.filter(author=Author.RESIDENT).order_by("pk")
     texts = list(residents.values_list("pk", "text"))
     for number in range(1, copies):
         with transaction.atomic():
-            _copy(Conversation._meta.db_table, number, conversations, {"reference"}, {"started", "last"}, set())
-            _copy(Message._meta.db_table, number, messages, set(), {"at"}, {"event"})
-            _copy_words(number * messages, texts)
+            _copy(number, *shifts)
+            _copy_words(number * shifts[1], texts)
     _have_opinions()
     _settle()
 
 
-def _copy(table: str, number: int, rows: int, names: set[str], moments: set[str], ids: set[str]) -> None:
-    """All first rows again, under ids that come after them."""
-    shift = {"id": f"id + {number * rows}"} | {name: f"{name} || '-{number}'" for name in names}
-    shift |= {name: f"{name} + {number * rows}" for name in ids} | {
-        name: _later(name, number * DAYS) for name in moments
-    }
-    if table == Message._meta.db_table:
-        shift["conversation_id"] = f"conversation_id + {number * rows // MESSAGES}"
+def _last(model: type[Model], field: str) -> int:
+    return int(model._default_manager.aggregate(last=Max(field))["last"])
+
+
+def _copy(number: int, conversations: int, messages: int, events: int) -> None:
+    """All first rows again, in later weeks, under ids that come after them."""
+    conversation = {"id": f"id + {number * conversations}", "reference": f"reference || '-{number}'"}
+    _insert(Conversation, conversations, conversation | {name: _later(name, number) for name in ("started", "last")})
+    message = {"id": f"id + {number * messages}", "event": f"event + {number * events}", "at": _later("at", number)}
+    _insert(Message, messages, message | {"conversation_id": f"conversation_id + {number * conversations}"})
+
+
+def _insert(model: type[Model], rows: int, changed: dict[str, str]) -> None:
+    table = model._meta.db_table
     with connection.cursor() as cursor:
         columns = [one.name for one in connection.introspection.get_table_description(cursor, table)]
-        values = ", ".join(shift.get(column, column) for column in columns)
+        values = ", ".join(changed.get(column, column) for column in columns)
         cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table} WHERE id <= {rows}")
 
 
@@ -48,10 +53,11 @@ def _copy_words(shift: int, texts: list[tuple[int, str]]) -> None:
         cursor.execute(f"INSERT INTO message_words (rowid, words) {copied}", [shift, texts[-1][0]])
 
 
-def _later(column: str, days: int) -> str:
+def _later(column: str, number: int) -> str:
+    """So many times the days that the first of all are spread over."""
     if index.is_sqlite():
-        return f"strftime('%Y-%m-%d %H:%M:%f', {column}, '+{days} days')"
-    return f"{column} + interval '{days} days'"
+        return f"strftime('%Y-%m-%d %H:%M:%f', {column}, '+{number * DAYS} days')"
+    return f"{column} + interval '{number * DAYS} days'"
 
 
 def _have_opinions() -> None:

@@ -64,10 +64,10 @@ FILTERS = [
 def timings(times: int) -> Iterator[Timing]:
     reader = client()
     chance = random.Random(7)
-    last = Conversation.objects.order_by("-pk")[0].pk
-    every = [f"/conversations/{chance.randrange(1, last)}/?in=queue" for _ in range(times)]
+    some = chance.choices(list(Conversation.objects.values_list("pk", flat=True)), k=times)
+    every = [f"/conversations/{pk}/?in=queue" for pk in some]
     kinds = {
-        "queue": ["/queue/", *(f"/queue/?after={chance.randrange(1, last)}" for _ in range(times - 1))],
+        "queue": ["/queue/", *(f"/queue/?after={pk}" for pk in some)],
         "filter": [f"/conversations/?{one}" for one in FILTERS] * (1 + times // len(FILTERS)),
         "search": [f"/conversations/?q={one}" for one in SEARCHES] * (1 + times // len(SEARCHES)),
         "search and filter": [f"/conversations/?q={one}&{other}" for one in SEARCHES for other in FILTERS],

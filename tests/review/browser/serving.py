@@ -1,38 +1,59 @@
-"""Pages of the app as Chromium draws them, answered by Django in this process: what a test writes is rolled back."""
+"""The app served from within a test, on its own connection: what the test has written is seen, and rolled back."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from socketserver import ThreadingMixIn
+from threading import Lock, Thread
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from django.http import HttpResponse
-from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Route
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connection, connections
 
-HERE = "http://127.0.0.1"
+HOST = "127.0.0.1"
+BOUNDS = request_started, request_finished
 
 
-class Drawn:
-    """A page whose requests a client answers, or an answer that the client has got already."""
+class _Server(ThreadingMixIn, WSGIServer):
+    """A browser opens connections that it may never use: none must keep the others waiting."""
 
-    def __init__(self, context: BrowserContext, client: Client) -> None:
-        self.page: Page = context.new_page()
-        self._client = client
-        self._answers: dict[str, HttpResponse] = {}
-        self.page.route(lambda _address: True, self._fulfil)
+    daemon_threads = True
 
-    def open(self, address: str) -> Page:
-        self.page.goto(HERE + address)
-        return self.page
 
-    def show(self, answer: HttpResponse) -> Page:
-        """The answer to a form, or to somebody else."""
-        self._answers["/answer"] = answer
-        return self.open("/answer")
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *_said: Any) -> None:
+        """Says nothing."""
 
-    def _fulfil(self, route: Route) -> None:
-        parts = urlsplit(route.request.url)
-        assert f"{parts.scheme}://{parts.netloc}" == HERE, route.request.url
-        address = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        answer = self._answers.get(address) or self._client.get(address)
-        body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
-        route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=body)
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Within, the app answers at this address, and no client of Django's is to be used."""
+    # Django would close a connection that is in the midst of a transaction, as a test's always is; so do its clients.
+    for signal in BOUNDS:
+        signal.disconnect(close_old_connections)
+    connection.inc_thread_sharing()
+    server = make_server(HOST, 0, _one_at_a_time(), server_class=_Server, handler_class=_Quiet)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        connection.dec_thread_sharing()
+        for signal in BOUNDS:
+            signal.connect(close_old_connections)
+
+
+def _one_at_a_time() -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
+    application, ours, lock = get_wsgi_application(), connections["default"], Lock()
+
+    def answer(environment: dict[str, Any], start: Any) -> Iterable[bytes]:
+        with lock:
+            connections["default"] = ours
+            return [b"".join(application(environment, start))]
+
+    return answer

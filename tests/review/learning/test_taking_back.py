@@ -145,3 +145,10 @@ def test_what_is_deleted_for_its_age_stays_learnt(project: Path, live: Trained, 
     assert (Candidate.objects.get().state, Candidate.objects.get().message) == (State.LEARNT, None)
     assert take_out(project, train) == 0
     assert sentences.reviewed(project / "data") == LEARNT
+
+
+def test_the_clerk_is_told_in_japanese(live: Trained, editor: Client, take_back: Callable[[], None]) -> None:
+    take_back()
+    page = editor.get("/learning/models/", headers={"accept-language": "ja"}).content.decode()
+    assert "学習済みの文1件が、送信者により取り消されました。" in page
+    assert "取り消された文を学習しています" in page

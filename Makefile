@@ -80,9 +80,8 @@ bench-requests: train ## Send bad requests to a bot of its own; COUNT=100000 MIN
 bench-turns: $(VENV_READY) ## Measure a turn early and late in a conversation; MESSAGES=1000
 	@$(PYTHON) -W ignore -m benchmarks.turns $(if $(MESSAGES),--messages $(MESSAGES))
 
-bench-review: $(VENV_READY) ## Time the review app's pages and figures on 1,000,000 messages; MESSAGES=100000 for fewer
+bench-review: $(VENV_READY) ## Time the review app on 1,000,000 messages, on SQLite and PostgreSQL; MESSAGES=100000 for fewer
 	@$(PYTHON) -W ignore -m benchmarks.review_app $(if $(MESSAGES),--messages $(MESSAGES))
-	@$(PYTHON) -W ignore -m benchmarks.review_figures $(if $(MESSAGES),--messages $(MESSAGES))
 
 chaos: train ## Kill and restart everything under load; SHARE=0.1 MINUTES=60 SEED=1 DATABASE=sqlite
 	@$(PYTHON) -W ignore -m tests.robustness.chaos $(if $(DATABASE),--database $(DATABASE)) \

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.review_app.made_up import MESSAGES
 
-VARIABLE = "MADOGUCHI_REVIEW_DATABASE"
+VARIABLE, BOT = "MADOGUCHI_REVIEW_DATABASE", "MADOGUCHI_DB"
 TAKEN_OVER = 5000
 """Conversations; the others are copies."""
 
@@ -28,24 +28,25 @@ def main() -> None:
         return
     if given.only != "postgresql":
         with tempfile.TemporaryDirectory() as folder:
-            _apart("SQLite", str(Path(folder, "review.db")))
+            _apart("SQLite", {VARIABLE: str(Path(folder, "review.db")), BOT: str(Path(folder, "bot.db"))})
     if given.only != "sqlite":
         _on_postgresql()
 
 
 def _on_postgresql() -> None:
-    from tests.services import HOST, USER, PostgreSQL, open_folder, running
+    from tests.services import PostgreSQL, open_folder, running
 
     with open_folder() as folder, running(PostgreSQL(folder)) as server:
-        server.new_database("review")  # type: ignore[attr-defined]
-        _apart("PostgreSQL", f"postgresql://{USER}@{HOST}:{server.port}/review")
+        review, bot = (server.new_database(name) for name in ("review", "bot"))  # type: ignore[attr-defined]
+        where = {VARIABLE: f"postgresql://{review.user}@{review.host}/review", BOT: "bot"}
+        _apart("PostgreSQL", where | {f"{BOT}_DIALECT": bot.dialect, f"{BOT}_HOST": bot.host, f"{BOT}_USER": bot.user})
 
 
-def _apart(name: str, database: str) -> None:
+def _apart(name: str, databases: dict[str, str]) -> None:
     print(f"{name}, load {os.getloadavg()[0]:.1f}", flush=True)
     subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "benchmarks.review_app", "--here", *sys.argv[1:]],
-        env=os.environ | {VARIABLE: database, "MADOGUCHI_REVIEW_SECRET": "only for this"},
+        env=os.environ | databases | {"MADOGUCHI_REVIEW_SECRET": "only for this"},
         check=True,
     )
 
@@ -55,15 +56,20 @@ def _measure(messages: int, times: int) -> None:
 
     start.prepare()
     start.migrate()
-    from benchmarks.review_app.filling import fill
-    from benchmarks.review_app.pages import timings
+    from benchmarks.review_app import figures, filling, pages, reading
+    from review.site.places import bot_database
 
     conversations = messages // MESSAGES
     some = min(TAKEN_OVER, conversations)
-    print(f"  taken over: {fill(some, conversations // some):.0f} messages a second", flush=True)
-    for one in timings(times):
-        told = f"median {one.median:6.1f} ms, p95 {one.p95:6.1f} ms, on the processor {one.processor_p95:6.1f} ms"
-        print(f"  {one.name:25} {told}; slowest {one.slowest}", flush=True)
+    print(f"  reading on: {reading.read(bot_database(os.environ), some)}", flush=True)
+    filling.copy(conversations // some)
+    for one in pages.timings(times):
+        print(f"  {one}", flush=True)
+    days, every, single = figures.counted()
+    print(f"  counting {days} days: {every}; the last of them: {single}", flush=True)
+    for one in figures.timings(times):
+        print(f"  {one}", flush=True)
+    print(f"  load {os.getloadavg()[0]:.1f}", flush=True)
 
 
 if __name__ == "__main__":

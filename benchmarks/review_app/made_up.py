@@ -1,73 +1,71 @@
-"""Conversations as they might be, made of the training data's sentences: as many as wanted, the same each time."""
+"""Conversations as the bot might have written them, made of the training data's sentences: the same each time."""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
 from collections.abc import Iterator
+from typing import Any
 
 from review.learning.sentences import Example, examples
-from review.reading.events import FALLBACK, Happening, Replied, Said
+from review.reading.events import FALLBACK
 from review.site.places import ROOT
 
+Json = dict[str, Any]
 LANGUAGES = {"ja": 60, "zh": 14, "en": 10, "ko": 8, "pt": 4, "es": 4}
 """How many of a hundred conversations are in each language."""
-BEGINNING = dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc)
+BEGINNING = dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc).timestamp()
+DAYS = 9
+"""Within which all of them happen."""
 MESSAGES = 5
 """In a conversation: three of the resident's, and two answers."""
+AROUND: list[Json] = [
+    {"event": "slot", "name": "language", "value": "ja"},
+    {"event": "slot", "name": "script", "value": None},
+    {"event": "user_featurization", "use_text_for_featurization": False},
+    {"event": "action", "name": "utter_answer", "policy": "RulePolicy", "confidence": 1.0},
+    {"event": "slot", "name": "topic", "value": "contact"},
+    {"event": "action", "name": "action_listen", "policy": "RulePolicy", "confidence": 1.0},
+]
+"""What else Rasa writes in a turn."""
 
 
-def happenings(conversations: int) -> Iterator[list[Happening]]:
-    """One conversation after another, over a year."""
+def conversations(count: int) -> Iterator[list[Json]]:
+    """One after another, each as its events."""
     chance = random.Random(20261125)
     known = {language: examples(ROOT / "data", language) for language in LANGUAGES}
-    for number in range(conversations):
+    for number in range(count):
         [language] = chance.choices(list(LANGUAGES), list(LANGUAGES.values()))
-        at = BEGINNING + dt.timedelta(seconds=number * 31_536_000 / conversations)
+        at = BEGINNING + number * DAYS * 86_400 / count
         yield list(_conversation(number, language, at, known[language], chance))
 
 
-def _conversation(
-    number: int, language: str, at: dt.datetime, known: list[Example], chance: random.Random
-) -> Iterator[Happening]:
-    reference, event = f"made-up-{number}", number * MESSAGES + 1
+def _conversation(number: int, language: str, at: float, known: list[Example], chance: random.Random) -> Iterator[Json]:
     channel = chance.choice(["website", "website", "line"])
     for turn in range(3):
-        moment = at + dt.timedelta(minutes=turn)
-        yield _said(event + 2 * turn, reference, moment, language, channel, chance.choice(known), chance)
-        if turn < 2:
-            yield _replied(event + 2 * turn + 1, reference, moment, language, chance.choice(known))
+        said = _said(f"{number}-{turn}", language, channel, chance.choice(known), chance)
+        answer = [_replied(language, chance.choice(known))] if turn < 2 else []
+        for event in [said, *AROUND, *answer]:
+            yield event | {"timestamp": at + 60 * turn}
 
 
-def _said(
-    event: int,
-    reference: str,
-    at: dt.datetime,
-    language: str,
-    channel: str,
-    example: Example,
-    chance: random.Random,
-) -> Said:
+def _said(message: str, language: str, channel: str, example: Example, chance: random.Random) -> Json:
     confidence = chance.betavariate(8, 1)
     intent = example.intent if confidence > 0.5 else FALLBACK
-    return Said(
-        event=event,
-        reference=reference,
-        at=at,
-        text=example.text,
-        channel=channel,
-        known_as=str(event),
-        is_button=False,
-        language=language,
-        intent=intent,
-        confidence=confidence,
-        runner_up="faq_penalties",
-        runner_up_confidence=(1 - confidence) / 2,
-        masked=[],
-        answered_before="",
-    )
+    first, second = (intent, confidence), ("faq_penalties", (1 - confidence) / 2)
+    ranking = [{"name": name, "confidence": share} for name, share in (first, second, *[("greet", 0.0)] * 8)]
+    parsed = {"intent": ranking[0], "intent_ranking": ranking, "entities": [], "reply_language": language}
+    return {
+        "event": "user",
+        "text": example.text,
+        "parse_data": parsed | {"text": example.text},
+        "input_channel": channel,
+        "message_id": message,
+        "metadata": {"page_language": language},
+    }
 
 
-def _replied(event: int, reference: str, at: dt.datetime, language: str, example: Example) -> Replied:
-    beside = {"passages": ["P26"], "buttons": ["…", "…"]}
-    return Replied(event, reference, at, example.text * 3, language, language, example.intent, "", beside)
+def _replied(language: str, example: Example) -> Json:
+    reply = {"locale": language, "language": language, "answers": example.intent, "source": {"passages": ["P26"]}}
+    buttons = [{"title": "…", "payload": "/greet"}] * 2
+    return {"event": "bot", "text": example.text * 3, "metadata": {"reply": reply}, "data": {"buttons": buttons}}

@@ -19,8 +19,7 @@ Promote = Annotated[bool, typer.Option("--promote", help="Train nothing; make th
 def learn(promote: Promote = False) -> None:
     """Train a model on what staff accepted, and show message by message how it does beside the present one."""
     root = _prepared()
-    from review.learning.learning import REAL, NothingToLearn, PredictionFailed
-    from review.learning.learning import learn as train
+    from review.learning.learning import NothingToLearn, PredictionFailed
     from review.learning.promoting import NotPossible
     from review.learning.promoting import promote as make_live
 
@@ -29,7 +28,7 @@ def learn(promote: Promote = False) -> None:
             print(f"{make_live(root).name} is live from the bot's next start on. Back again: madoguchi rollback")
             return
         try:
-            _tell(train(root, REAL))
+            _learn(root)
         except NothingToLearn as nothing:
             print(nothing)  # no failure: the job that does it each week has done its work
 
@@ -41,6 +40,21 @@ def rollback() -> None:
 
     with plainly(NotPossible):
         print(f"{roll_back(root).name} is taken back; the bot uses the model before it from its next start on.")
+
+
+def _learn(root: Path) -> None:
+    from review.learning.learning import REAL, accepted
+    from review.learning.learning import learn as train
+    from review.learning.taking_back import take_out
+
+    taken_out = take_out(root, REAL.train)
+    if taken_out:
+        print(
+            f"Taken out of the training data, since whoever wrote them took them back: {taken_out}. "
+            "A model without them was trained, and is live from the bot's next start on."
+        )
+    if accepted() or not taken_out:
+        _tell(train(root, REAL))
 
 
 def _tell(trained: Trained) -> None:

@@ -11,5 +11,7 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from review.accounts import sessions
+        from review.reading.loop import rested
 
         user_logged_in.connect(sessions.on_login)
+        rested.connect(sessions.on_rested)

@@ -26,6 +26,7 @@ def judge(message: Message, verdict: str, intent: str, by: Any) -> None:
             "verdict": verdict,
             "understood": message.intent,
             "language": message.language,
+            "said": message.at,
             "intent": intent if is_wrong else "",
             "by": by,
             "at": timezone.now(),

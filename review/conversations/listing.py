@@ -13,7 +13,7 @@ from review.search import index
 from review.search.grams import matches, phrases
 
 PAGE = 25
-LOOKED_AT = (200, 2000)
+LOOKED_AT = (200, 1000)
 """Messages that are looked at for one page, first and if those were not enough: where words are asked for along with
 other things that hold for few, the list says how far it has looked, and goes on from there."""
 TOGETHER = 1000
@@ -53,9 +53,10 @@ def _by_conversations(asked: Filter, place: str, backwards: bool, size: int) -> 
 
 
 def _beyond(here: Conversation, backwards: bool) -> Q:
+    # The first condition follows from the second, but only it can be looked up in the index.
     if backwards:
-        return Q(last__gt=here.last) | Q(last=here.last, pk__gt=here.pk)
-    return Q(last__lt=here.last) | Q(last=here.last, pk__lt=here.pk)
+        return Q(last__gte=here.last) & (Q(last__gt=here.last) | Q(pk__gt=here.pk))
+    return Q(last__lte=here.last) & (Q(last__lt=here.last) | Q(pk__lt=here.pk))
 
 
 def _by_messages(asked: Filter, place: str, backwards: bool, size: int) -> Listed:

@@ -59,10 +59,15 @@ class Conversation(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["-last", "-id"], name="conversation_last"),
-            models.Index(fields=["channel", "-last", "-id"], name="conversation_channel"),
-            models.Index(fields=["language", "-last", "-id"], name="conversation_language"),
-            models.Index(fields=["outcome", "-last", "-id"], name="conversation_outcome"),
+            # Whatever is filtered by is in it, so that looking for what is rare reads nothing else.
+            models.Index(
+                fields=[
+                    *("-last", "-id", "language", "channel", "outcome", "confidence"),
+                    *("priority", "done", "flagged_for"),
+                ],
+                name="conversation_found",
+            ),
+            models.Index(fields=["started", "language", "channel", "outcome"], name="conversation_began"),
             models.Index(
                 fields=["language", "-priority", "-last", "-id"],
                 condition=models.Q(done__isnull=True),
@@ -147,6 +152,8 @@ class Judgement(models.Model):
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     language = models.CharField(max_length=8, blank=True)
     """The message's, to count how many of a language were reviewed."""
+    said = models.DateTimeField(null=True)
+    """When the message was written, for the figures of a period: to look at each message would take too long."""
     understood = models.CharField(max_length=NAME)
     """The intent that was judged."""
     intent = models.CharField(max_length=NAME, blank=True)
@@ -158,6 +165,7 @@ class Judgement(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["by", "-at"], name="judgement_by"),
             models.Index(fields=["language"], name="judgement_language"),
+            models.Index(fields=["said", "language", "understood", "verdict"], name="judgement_said"),
         ]
 
     def __str__(self) -> str:

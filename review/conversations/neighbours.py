@@ -38,7 +38,7 @@ def address(conversation: int, kind: str, place: str = "", query: QueryDict | No
 
 def way(conversation: Conversation, query: QueryDict) -> Way:
     if query.get(LIST) == QUEUE_LIST:
-        rare = rare_languages(intents.content().languages)
+        rare = rare_languages(list(intents.content().languages))
         before, after = (_waiting(conversation, rare, backwards) for backwards in (True, False))
         return Way(before, after, reverse("queue"))
     if query.get(LIST) == SEARCH_LIST:
@@ -49,8 +49,8 @@ def way(conversation: Conversation, query: QueryDict) -> Way:
 
 
 def _waiting(conversation: Conversation, rare: set[str], backwards: bool) -> str:
-    languages = intents.content().languages
-    nearest = next(waiting(languages, rare, conversation, backwards=backwards, longest=1), None)
+    languages = list(intents.content().languages)
+    nearest = next(iter(waiting(languages, rare, conversation, backwards=backwards, longest=1)), None)
     return address(nearest.conversation.pk, QUEUE_LIST) if nearest else ""
 
 

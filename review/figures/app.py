@@ -8,6 +8,8 @@ class FiguresConfig(AppConfig):
     label = "figures"
 
     def ready(self) -> None:
-        from review.figures import keeping
+        from review.figures import clusters, keeping
+        from review.site.server import started
 
         keeping.connect()
+        started.connect(clusters.load_beside)

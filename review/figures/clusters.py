@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from threading import Thread
+from typing import Any
 
 import regex
 
@@ -42,21 +44,31 @@ def grams(text: str) -> list[str]:
     return [gram for gram in every if not _HIRAGANA.fullmatch(gram)] or every
 
 
+def load_beside(**_given: Any) -> None:
+    """Loads what groups sentences, while other pages are served already."""
+    Thread(target=load, name="clusters", daemon=True).start()
+
+
+def load() -> tuple[Any, Any, Any, Any]:
+    """Not loaded with the module: they take two seconds and 60 MB, which no command has a use for."""
+    import numpy as np
+    from scipy.cluster import hierarchy
+    from scipy.spatial import distance
+    from sklearn.feature_extraction import text
+
+    return np, hierarchy, distance, text
+
+
 def _grouped(texts: list[str]) -> list[list[int]]:
     """Groups of different texts; in each, the one nearest to the others first."""
     if len(texts) < 2:
         return [[place] for place in range(len(texts))]
-    # Taken in only when needed: the two packages together take a second and 60 MB, which no other page has a use for.
-    import numpy as np
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    weights = TfidfVectorizer(analyzer=grams, sublinear_tf=True, dtype=np.float32)
+    np, hierarchy, distance, text = load()
+    weights = text.TfidfVectorizer(analyzer=grams, sublinear_tf=True, dtype=np.float32)
     vectors = weights.fit_transform(texts)
     nearness = (vectors @ vectors.T).toarray()
-    distances = squareform(np.clip(1 - nearness, 0, 1), checks=False)
-    labels = fcluster(linkage(distances, "average"), FARTHEST, "distance")
+    distances = distance.squareform(np.clip(1 - nearness, 0, 1), checks=False)
+    labels = hierarchy.fcluster(hierarchy.linkage(distances, "average"), FARTHEST, "distance")
     members: dict[int, list[int]] = defaultdict(list)
     for place, label in enumerate(labels):
         members[label].append(place)

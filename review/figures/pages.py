@@ -32,6 +32,8 @@ FIGURES: dict[str, Callable[[Period], Figure]] = {
     "precision": quality.precision,
 }
 """Those without residents' words, in the order of the page."""
+MOST_ROWS = 200
+"""Of the table of groups; its file has all."""
 
 
 @allowed(Role.REVIEWER)
@@ -63,7 +65,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     asked = Asked(request.GET)
     found = unanswered(asked.period)
     figure = quality.open_questions(found)
-    context = {"form": asked, "period": asked.period, "figure": figure, "clusters": found.clusters}
+    context = {"form": asked, "period": asked.period, "figure": figure, "clusters": found.clusters[:MOST_ROWS]}
     return render(request, "figures/unanswered.html", context)
 
 

@@ -45,7 +45,7 @@ def wilson(right: int, judged: int, confidence: float = CONFIDENCE) -> Interval:
 def precisions(period: Period) -> list[Precision]:
     """Of every intent with a judgement of a message in the period, the most judged first."""
     start, end = bounds(period.since)[0], bounds(period.until)[1]
-    judged = Judgement.objects.filter(message__at__gte=start, message__at__lt=end)
+    judged = Judgement.objects.filter(said__gte=start, said__lt=end)
     if period.language:
         judged = judged.filter(language=period.language)
     if period.channel:

@@ -119,8 +119,7 @@ def _write_hours(day: dt.date, hours: dict[tuple[Any, ...], Counter[str]]) -> No
 
 def _count_conversations(day: dt.date) -> None:
     start, end = bounds(day)
-    # Whatever began on the day ended no earlier: by that, the index of the latest message serves.
-    began = Conversation.objects.filter(started__gte=start, started__lt=end, last__gte=start)
+    began = Conversation.objects.filter(started__gte=start, started__lt=end)
     cells = began.values("language", "channel", "outcome").annotate(conversations=Count("pk"))
     ConversationSum.objects.bulk_create([ConversationSum(day=day, **cell) for cell in cells], batch_size=CHUNK)
 

@@ -9,7 +9,8 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         from review.conversations.judging import judged
-        from review.learning.candidates import on_judged, on_withdrawn
+        from review.learning.candidates import on_judged
+        from review.learning.taking_back import on_withdrawn
         from review.reading.withdrawing import withdrawn
 
         judged.connect(on_judged)

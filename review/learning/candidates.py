@@ -47,11 +47,6 @@ def _suggest(message: Message, text: str, judgement: Judgement) -> None:
     )
 
 
-def on_withdrawn(messages: list[int], **_more: Any) -> None:
-    """Words that were deleted or taken back are not learnt."""
-    Candidate.objects.filter(message__in=messages).delete()
-
-
 def decide(candidate: Candidate, state: str, by: Any) -> None:
     """Accepts or rejects, or leaves it waiting again; what was learnt already stays."""
     Candidate.objects.filter(pk=candidate.pk).exclude(state=State.LEARNT).update(

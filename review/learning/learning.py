@@ -47,7 +47,7 @@ class Means:
 def learn(root: Path, means: Means) -> Trained:
     """Raises NothingToLearn, `madoguchi.serving.training.TrainingFailed`, PredictionFailed."""
     before = sentences.reviewed(root / "data")
-    after = sentences.together(before, _accepted())
+    after = sentences.together(before, accepted())
     if after == before:
         raise NothingToLearn("Nothing was accepted since the last time.")
     old = means.train(root)
@@ -64,7 +64,7 @@ def _scores(root: Path, means: Means, old: Path, new: Path, asked: list[Question
     return compared(asked, before, after)
 
 
-def _accepted() -> dict[str, dict[str, list[str]]]:
+def accepted() -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {}
     for one in Candidate.objects.filter(state=State.ACCEPTED).order_by("at", "pk"):
         found.setdefault(one.language, {}).setdefault(one.intent, []).append(one.text)

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from review.conversations.models import NAME, Message
+from review.learning.sentences import count
 
 
 class State(models.TextChoices):
@@ -62,6 +63,10 @@ class Trained(models.Model):
     """The same of the model before, to go back to."""
     scores = models.JSONField(default=dict)
     """By part, `tests` and `corrections`: how many `messages`, right `before` and `after`, and which `changed`."""
+    taken_out = models.PositiveIntegerField(default=0)
+    """Sentences that it was trained again without, since whoever wrote them has taken them back."""
+    is_outdated = models.BooleanField(default=False)
+    """Whether it has learnt what was taken back since."""
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
@@ -72,8 +77,16 @@ class Trained(models.Model):
     @property
     def learnt(self) -> int:
         """How many sentences it has that the one before had not."""
-        return _count(self.sentences) - _count(self.sentences_before)
+        return count(self.sentences) - count(self.sentences_before)
 
 
-def _count(sentences: dict[str, dict[str, list[str]]]) -> int:
-    return sum(len(texts) for intents in sentences.values() for texts in intents.values())
+class Withdrawn(models.Model):
+    """An accepted sentence that was taken back: what stands in the training data with this hash is to go from there."""
+
+    language = models.CharField(max_length=8)
+    intent = models.CharField(max_length=NAME)
+    digest = models.CharField(max_length=64)
+    """SHA-256: the words themselves are gone."""
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

@@ -18,6 +18,7 @@ from review.learning.candidates import decide
 from review.learning.learning import PARTS, live
 from review.learning.models import Candidate, Standing, State, Trained
 from review.learning.similar import SAME
+from review.learning.taking_back import waiting
 from review.site.auditing import CORRECTION, SEARCH
 from review.site.places import ROOT
 from review.site.roles import Role, allowed, role_of
@@ -40,6 +41,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
         "further": shown[-1].pk if len(found) > PAGE else None,
         "may_decide": role_of(request.user) >= Role.EDITOR,
         "accepted": Candidate.objects.filter(state=State.ACCEPTED).count(),
+        "taken_back": waiting(ROOT),
     }
     return render(request, "learning/candidates.html", context)
 
@@ -83,6 +85,7 @@ def models(request: HttpRequest) -> HttpResponse:
     context = {
         "models": [{"model": one, "parts": _parts(one), "is_next": one == newest} for one in every],
         "live": live(ROOT),
+        "taken_back": waiting(ROOT),
         "may_promote": role_of(request.user) >= Role.EDITOR,
         "can_go_back": any(one.standing == Standing.LIVE for one in every),
     }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as _
 
 from review.learning import sentences
 from review.learning.models import Candidate, Standing, State, Trained
+from review.learning.taking_back import remaining
 
 
 class NotPossible(Exception):
@@ -22,9 +23,12 @@ class NotPossible(Exception):
 
 def promote(root: Path, trained: Trained | None = None) -> Trained:
     """The given model, or the last that was tried. Raises NotPossible."""
-    chosen = trained or Trained.objects.filter(standing=Standing.TRIED).first()
+    meant = {"pk": trained.pk} if trained else {"standing": Standing.TRIED}
+    chosen = Trained.objects.filter(**meant).first()
     if chosen is None:
         raise NotPossible(_("No model was tried since the last one went live."))
+    if chosen.is_outdated:
+        raise NotPossible(_("A sentence that this model has learnt was taken back; learn again."))
     if sentences.reviewed(root / "data") != chosen.sentences_before:
         raise NotPossible(_("The training data have changed since this model was tried; learn again."))
     with transaction.atomic():
@@ -41,7 +45,7 @@ def roll_back(root: Path) -> Trained:
     current = Trained.objects.filter(standing=Standing.LIVE).first()
     if current is None:
         raise NotPossible(_("No model from reviews is live."))
-    if sentences.reviewed(root / "data") != current.sentences:
+    if remaining(sentences.reviewed(root / "data")) != current.sentences:
         raise NotPossible(_("The training data have changed since this model went live; take them back by hand."))
     with transaction.atomic():
         Trained.objects.filter(pk=current.pk).update(standing=Standing.RETIRED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +48,20 @@ def together(before: Sentences, more: Sentences) -> dict[str, dict[str, list[str
             known = merged.setdefault(language, {}).setdefault(intent, [])
             known += [text for text in dict.fromkeys(map(line, texts)) if text and text not in known]
     return merged
+
+
+def kept(learnt: Sentences, is_kept: Callable[[Example], bool]) -> dict[str, dict[str, list[str]]]:
+    """Those of the sentences that are to stay."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for language, intents in learnt.items():
+        for intent, texts in intents.items():
+            if left := [text for text in texts if is_kept(Example(language, intent, text))]:
+                found.setdefault(language, {})[intent] = left
+    return found
+
+
+def count(learnt: Sentences) -> int:
+    return sum(len(texts) for intents in learnt.values() for texts in intents.values())
 
 
 def write(data: Path, sentences: Sentences) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -23,7 +21,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     languages = list(intents.content().languages)
     here = Conversation.objects.filter(pk=_number(request.GET.get("after"))).first()
     rare = rare_languages(languages)
-    found = list(islice(waiting(languages, rare, here), PAGE + 1))
+    found = waiting(languages, rare, here, longest=PAGE + 1)
     shown = found[:PAGE]
     words = first_words(one.conversation for one in shown)
     listed = rows([(one.conversation, address(one.conversation.pk, QUEUE_LIST), one.is_rare) for one in shown], words)

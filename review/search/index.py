@@ -10,6 +10,11 @@ from django.db import connection
 from review.search.grams import Phrase, indexed, phrases
 
 SQLITE = "sqlite"
+TOGETHER = 500
+"""Rows in one statement."""
+READ = 50
+"""Rows that PostgreSQL reads for each that is wanted before it asks its index, which orders none before it has all:
+frequent words are found by reading sooner."""
 LAST_PLACE, MOST_PLACES = 16383, 255
 """What a tsvector can hold of one entry."""
 # The index keeps no text of its own: what it holds of a message is told again when that is deleted.
@@ -27,9 +32,9 @@ def add(messages: Iterable[tuple[int, str]]) -> None:
     rows = [(number, indexed(text)) for number, text in messages]
     if is_sqlite():
         _many("INSERT INTO message_words(rowid, words) VALUES (%s, %s)", rows)
-    elif rows:
-        vectors = [(number, _tsvector(words)) for number, words in rows]
-        _many("INSERT INTO message_words(rowid, words) VALUES (%s, %s::tsvector)", vectors)
+        return
+    for start in range(0, len(rows), TOGETHER):
+        _insert([(number, _tsvector(words)) for number, words in rows[start : start + TOGETHER]])
 
 
 def remove(messages: Iterable[tuple[int, str]]) -> None:
@@ -38,7 +43,8 @@ def remove(messages: Iterable[tuple[int, str]]) -> None:
         rows = [(number, indexed(text)) for number, text in messages]
         _many("INSERT INTO message_words(message_words, rowid, words) VALUES ('delete', %s, %s)", rows)
     else:
-        _many("DELETE FROM message_words WHERE rowid = %s", [(number,) for number, _text in messages])
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM message_words WHERE rowid = ANY(%s)", [[number for number, _text in messages]])
 
 
 def scrub() -> None:
@@ -60,14 +66,22 @@ def condition(query: str) -> tuple[str, list[Any]] | None:
 
 def hits(condition: str, values: list[Any], *, start: int | None, backwards: bool, count: int) -> list[int]:
     """The next messages for which the condition holds, latest first; from the start on upwards, if backwards."""
-    if start is not None:
-        condition, values = f"{condition} AND rowid {'>' if backwards else '<'} %s", [*values, start]
     order = "ASC" if backwards else "DESC"
-    with connection.cursor() as cursor:
-        # Values come apart from the statement; the rest of it is ours.
-        cursor.execute(
-            f"SELECT rowid FROM message_words WHERE {condition} ORDER BY rowid {order} LIMIT %s", [*values, count]
+    beyond = "TRUE" if start is None else f"rowid {'>' if backwards else '<'} {int(start)}"
+    if not is_sqlite():
+        near = (
+            f"(SELECT * FROM message_words WHERE {beyond} ORDER BY rowid {order} LIMIT {READ * count}) AS message_words"
         )
+        found = _found(f"{near} WHERE {condition}", order, [*values, count])
+        if len(found) == count:
+            return found
+    return _found(f"message_words WHERE {condition} AND {beyond}", order, [*values, count])
+
+
+def _found(where: str, order: str, values: list[Any]) -> list[int]:
+    with connection.cursor() as cursor:
+        # What was asked for comes apart from the statement; the rest of it is ours.
+        cursor.execute(f"SELECT rowid FROM {where} ORDER BY rowid {order} LIMIT %s", values)
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -90,6 +104,15 @@ def _tsvector(words: str) -> str:
     for place, entry in enumerate(words.split(), start=1):
         places.setdefault(entry, []).append(str(min(place, LAST_PLACE)))
     return " ".join(f"'{entry}':{','.join(found[:MOST_PLACES])}" for entry, found in places.items())
+
+
+def _insert(vectors: Sequence[tuple[int, str]]) -> None:
+    """In one statement: PostgreSQL is asked over a network, and would be once for each."""
+    places = ", ".join(["(%s, %s::tsvector)"] * len(vectors))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO message_words(rowid, words) VALUES {places}", [value for row in vectors for value in row]
+        )
 
 
 def _many(statement: str, rows: Sequence[Sequence[Any]]) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.dispatch import Signal
 from gunicorn.app.base import BaseApplication
 
 THREADS = 8
 """Each serves one page at a time; the database does most of the work."""
+started = Signal()
+"""Sent in the process that serves pages, before the first: what takes long to load can be loaded beside them."""
 
 
 class Server(BaseApplication):
@@ -22,6 +25,7 @@ class Server(BaseApplication):
             "accesslog": None,  # addresses hold what staff search for
             "worker_tmp_dir": None,
             "limit_request_line": 8190,
+            "post_worker_init": lambda _worker: started.send(None),
         }
         super().__init__()
 

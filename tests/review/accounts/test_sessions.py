@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
+from madoguchi.serving.daily import Daily
 from review.accounts import sessions
 from review.audit.actions import EXPIRED
+from review.reading.loop import rested
 from review.site.roles import Role
 from tests.review.audit.rows import actions
 from tests.review.conftest import PASSWORD
@@ -137,3 +143,18 @@ def test_a_role_that_is_taken_counts_at_once(
     tanaka, one, _other = two
     client_of(Role.ADMINISTRATOR).post(f"/accounts/{tanaka.pk}/role/", {"role": "0"})
     assert one.get("/conversations/").status_code == 403
+
+
+def test_expired_sessions_are_cleared_once_a_day_while_there_is_nothing_to_read(
+    client_of: Callable[[Role], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for role in (Role.REVIEWER, Role.EDITOR):
+        client_of(role)
+    expired = Session.objects.order_by("session_key")[0]
+    Session.objects.filter(pk=expired.pk).update(expire_date=timezone.now() - dt.timedelta(seconds=1))
+    monkeypatch.setattr(sessions, "daily", Daily(SessionStore.clear_expired))
+    rested.send(None)
+    assert not Session.objects.filter(pk=expired.pk).exists()
+    Session.objects.update(expire_date=timezone.now() - dt.timedelta(seconds=1))
+    rested.send(None)
+    assert Session.objects.count() == 1

@@ -136,3 +136,12 @@ def test_a_filter_is_kept_under_a_name(reviewer: Client, client_of: Callable[[Ro
 def test_what_is_shown_of_a_conversation_is_what_was_searched_for(reviewer: Client) -> None:
     rows: Any = reviewer.get("/conversations/", {"q": "それで"}).context["rows"]
     assert [row.first for row in rows] == ["それで電話は"]
+
+
+def test_what_its_sender_took_back_is_told_in_words(reviewer: Client, bot: Bot) -> None:
+    bot.ask("back", "取り消します", known_as="m1")
+    bot.unsend("m1")
+    bot.read_on()
+    page = reviewer.get("/conversations/").content.decode()
+    assert "Taken back by the sender." in page
+    assert "unsent" not in page

@@ -200,6 +200,7 @@ def test_hostile_words_are_only_words(reviewer: Client, bot: Bot, words: str) ->
     reviewer.post(f"/conversations/{hostile.pk}/note/", {"text": words})
     reviewer.post(f"/conversations/{hostile.pk}/tag/", {"name": words})
     for shown in (page(reviewer, hostile), reviewer.get("/queue/").content.decode()):
+        assert "\u202e" not in shown
         assert "<script>alert" not in shown
         assert "<img src=x" not in shown
         assert 'href="javascript' not in shown

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from review.conversations.models import Conversation, Judgement, Message
+from review.conversations import judging
+from review.conversations.models import Conversation, Message
 from review.figures.sums import day_of, mark, refresh, schedule
 
 Asked = Callable[..., Message]
@@ -56,6 +57,4 @@ def count() -> Callable[[], int]:
 
 
 def judge(message: Message, verdict: str) -> None:
-    Judgement.objects.create(
-        message=message, verdict=verdict, understood=message.intent, language=message.language, at=message.at
-    )
+    judging.judge(message, verdict, "", None)

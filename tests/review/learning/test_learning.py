@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,76 +10,14 @@ from django.test import Client
 
 from madoguchi.serving.training import model_path
 from review.conversations.models import Message
-from review.learning import candidates as candidates_module
 from review.learning import learning, promoting, sentences
 from review.learning.comparing import Question
-from review.learning.learning import Means, NothingToLearn, learn
+from review.learning.learning import NothingToLearn, learn
 from review.learning.models import Candidate, Standing, State, Trained
 from review.site.roles import Role
 from tests.conftest import ROOT
 from tests.review.bot import Bot
-
-STORY = """
-version: "3.1"
-stories:
-- story: hours
-  steps:
-  - user: |
-      [電話は何時まで]{"entity": "language", "value": "ja"}
-    intent: hotline_hours
-  - action: utter_hotline_hours
-"""
-DATA = 'version: "3.1"\nnlu:\n- intent: hotline_hours\n  examples: |\n    - 電話は何時まで\n'
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = tmp_path / "project"
-    (root / "data/nlu/ja").mkdir(parents=True)
-    (root / "data/nlu/ja/contact.yml").write_text(DATA, encoding="utf8")
-    (root / "tests/conversations/ja").mkdir(parents=True)
-    (root / "tests/conversations/ja/test_hours.yml").write_text(STORY, encoding="utf8")
-    (root / "config.yml").touch()
-    monkeypatch.setattr(candidates_module, "DATA", root / "data")
-    monkeypatch.setattr("review.learning.pages.ROOT", root)
-    return root
-
-
-def by_heart(root: Path, model: Path, asked: Sequence[Question]) -> list[str]:
-    """A model that knows the sentences it was trained on, and takes everything else for a greeting."""
-    known = dict(line.split("\t") for line in model.read_text(encoding="utf8").splitlines())
-    return [known.get(one.text, "greet") for one in asked]
-
-
-def train(root: Path) -> Path:
-    model = model_path(root)
-    known = [f"{one.text}\t{one.intent}" for one in sentences.examples(root / "data", "ja")]
-    model.parent.mkdir(exist_ok=True)
-    model.write_text("\n".join(known), encoding="utf8")
-    return model
-
-
-MEANS = Means(train, by_heart)
-
-
-@pytest.fixture
-def message(bot: Bot) -> Message:
-    bot.ask("c1", "いつまで話せる?", "greet", known_as="m1")
-    bot.read_on()
-    return Message.objects.get(known_as="m1")
-
-
-def correct(client: Client, message: Message, intent: str = "hotline_hours") -> None:
-    client.post(f"/messages/{message.pk}/judge/", {"intent": intent})
-
-
-@pytest.fixture
-def accepted(project: Path, editor: Client, message: Message) -> Candidate:
-    correct(editor, message)
-    candidate = Candidate.objects.get()
-    editor.post(f"/learning/{candidate.pk}/", {"decision": "accept"})
-    candidate.refresh_from_db()
-    return candidate
+from tests.review.learning.conftest import MEANS, correct
 
 
 def test_a_correction_is_a_candidate_with_who_and_what(project: Path, reviewer: Client, message: Message) -> None:
@@ -125,16 +63,6 @@ def test_only_an_editor_accepts(project: Path, client_of: Callable[[Role], Clien
     assert "accepted" in answer.content.decode()
     candidate.refresh_from_db()
     assert candidate.state == State.ACCEPTED
-
-
-@pytest.mark.parametrize("how", ["purge", "unsend"])
-def test_what_its_sender_took_back_is_not_learnt(accepted: Candidate, bot: Bot, how: str) -> None:
-    if how == "purge":
-        bot.purge("c1")
-    else:
-        bot.unsend("m1")
-    bot.read_on()
-    assert not Candidate.objects.exists()
 
 
 def test_learning_shows_what_gets_better_and_changes_nothing_yet(project: Path, accepted: Candidate) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from madoguchi.privacy import clean, scrub
 from madoguchi.rasa import metrics
 from madoguchi.rasa.office import Office
+from madoguchi.rasa.processor import TurnMessage, processor
 from madoguchi.rasa.turns import COMPLETES, CONTEXT, MASKED, REPLY, TAIL, context, locale, metadata, tail
 from madoguchi.replies import Reply
 from madoguchi.replies.turn import Button
@@ -75,7 +76,8 @@ async def _turn(agent: Agent, office: Office, conversation: str, said: Said, cha
     said = behind_gate(said, tracker, office)
     replies = Replies(channel)
     parse = said.button and office.parse(said.button, locale(tracker, said.metadata, office.content))
-    message = UserMessage(
+    message = TurnMessage(
+        tracker or agent.tracker_store.init_tracker(conversation),
         text=parse["text"] if parse else said.text,
         output_channel=replies,
         sender_id=conversation,
@@ -85,7 +87,7 @@ async def _turn(agent: Agent, office: Office, conversation: str, said: Said, cha
         metadata=said.metadata | {CONTEXT: context(tracker)},
     )
     try:
-        await agent.processor.handle_message(message)
+        await processor(agent).handle_message(message)
     except Breach:
         # The wall has raised the alarm, and kept nothing of this turn; the resident still gets the numbers.
         return [apology(tracker, said.metadata, office)]

@@ -23,6 +23,7 @@ from madoguchi.privacy import SplitNumbers
 from madoguchi.privacy.split_numbers import REMEMBERED
 from madoguchi.rasa import metrics
 from madoguchi.rasa.office import gate
+from madoguchi.rasa.tracker import Tracker
 from madoguchi.rasa.turns import COMPLETES, metadata_of
 from madoguchi.store.amendments import Amendment
 from madoguchi.store.conversations import Conversations, Past, Place, Turn
@@ -79,6 +80,9 @@ class ConversationStore(TrackerStore):
         """Raises StoreError while the database is out of reach."""
         await self._run(self.conversations.ping)
 
+    def init_tracker(self, sender_id: str) -> Tracker:
+        return Tracker(sender_id, self.domain.slots)
+
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker with the latest events of the latest session, and all slots as they are."""
         past = await self._run(self.conversations.past, sender_id)
@@ -112,7 +116,7 @@ class ConversationStore(TrackerStore):
         names = {slot.name for slot in self.domain.slots}
         before = [SlotSet(name, value) for name, value in past.slots.items() if past.is_cut and name in names]
         events = [*before, *_events(past.events)]
-        tracker = DialogueStateTracker.from_events(conversation, events, self.domain.slots)
+        tracker = Tracker.from_events(conversation, events, self.domain.slots)
         setattr(tracker, PLACE, (past.place, len(events)))
         return tracker
 

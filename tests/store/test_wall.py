@@ -72,17 +72,17 @@ def test_what_is_nobodys_number_passes(built: Wall, event: dict[str, Any], caplo
 
 
 def test_what_the_bot_says_is_looked_at_once_and_what_residents_say_each_time() -> None:
-    class Counting(Gate):
-        looked_at: list[str] = []
+    looked_at = []
 
+    class Counting(Gate):
         def mask(self, text: str) -> Masked:
-            self.looked_at.append(text)
+            looked_at.append(text)
             return super().mask(text)
 
     wall = Wall(Counting([]))
     for _ in range(2):
         wall.refuse([{"event": "user", "text": "one?"}, {"event": "bot", "text": "two."}])
-    assert Counting.looked_at == ["one?", "two.", "one?"]
+    assert looked_at == ["one?", "two.", "one?"]
 
 
 def test_a_number_that_the_bot_says_is_refused_each_time(built: Wall) -> None:

@@ -69,8 +69,7 @@ async def take_turn(agent: Agent, office: Office, conversation: str, said: Said,
 
 
 async def _turn(agent: Agent, office: Office, conversation: str, said: Said, channel: str) -> list[Message]:
-    tracker = await agent.tracker_store.retrieve(conversation)
-    turn = await agent.tracker_store.turn(conversation, said.id)
+    tracker, turn = await agent.tracker_store.open(conversation, said.id)
     if turn is not None and (known := replies_to(turn, said.id)) is not None:
         return known or [await apologise(agent, office, conversation, said)]
     said = behind_gate(said, tracker, office)

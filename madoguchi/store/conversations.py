@@ -146,14 +146,14 @@ class Conversations:
                 _claim(connection, turn, place.version, version)
             amended = [amend(connection, turn.conversation, turn.amendment) for turn, *_ in turns if turn.amendment]
             rows = [_row(turn.conversation, event) for turn, *_ in turns for event in turn.events]
-            connection.execute(EVENTS.insert(), rows)
+            connection.execute(_INSERT_EVENTS, rows)
             known = [
                 {"sender_id": turn.conversation, "message_id": one, "after": place.last}
                 for turn, place, _ in turns
                 for one in turn.message_ids
             ]
             if known:
-                connection.execute(MESSAGES.insert(), known)
+                connection.execute(_INSERT_MESSAGES, known)
         if any(amended):
             forget_in_log(self.engine)
 
@@ -178,7 +178,7 @@ def _claim(connection: Any, turn: Turn, version: int, next_version: int) -> None
     """Takes the conversation for this transaction, if nobody has written to it since this version."""
     state = {"version": next_version, "slots": encoded(turn.slots)}
     if version == 0:
-        connection.execute(STATES.insert(), {"sender_id": turn.conversation, **state})
+        connection.execute(_INSERT_STATE, {"sender_id": turn.conversation, **state})
         return
     seen = {"conversation": turn.conversation, "seen": version}
     if connection.execute(_UPDATE, seen | state).rowcount != 1:
@@ -201,6 +201,7 @@ _STATE = (
     )
     .where(STATES.c.sender_id == _CONVERSATION)
 )
+_INSERT_EVENTS, _INSERT_MESSAGES, _INSERT_STATE = EVENTS.insert(), MESSAGES.insert(), STATES.insert()
 _UPDATE = STATES.update().where((STATES.c.sender_id == _CONVERSATION) & (STATES.c.version == sa.bindparam("seen")))
 
 

@@ -13,8 +13,8 @@ from madoguchi.privacy import Gate
 logger = logging.getLogger(__name__)
 
 IDS = frozenset({"feedback_id", "message_id", "model_id", "assistant_id", "timestamp", "text_tokens", "intent_ranking"})
-"""Made by programs: their digits are nobody's number. The last two are places in the text, and the intents that we named;
-each message has so many of them that looking through them cost more than all the rest."""
+"""Made by programs: their digits are nobody's number. The last two are places in the text, and intents that we named:
+each message has so many of them that they cost more than all the rest."""
 
 _HARMLESS = re.compile("[A-Za-z_]*|[0-9]{1,3}").fullmatch
 """Most keys and many values are names, most numbers are places in a text: no recogniser finds anything there, but the

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -16,6 +16,7 @@ from madoguchi import tracing
 from madoguchi.privacy import clean, scrub
 from madoguchi.rasa import metrics
 from madoguchi.rasa.office import Office
+from madoguchi.rasa.processor import TurnMessage, processor
 from madoguchi.rasa.turns import COMPLETES, CONTEXT, MASKED, REPLY, TAIL, context, locale, metadata, tail
 from madoguchi.replies import Reply
 from madoguchi.replies.turn import Button
@@ -69,14 +70,14 @@ async def take_turn(agent: Agent, office: Office, conversation: str, said: Said,
 
 
 async def _turn(agent: Agent, office: Office, conversation: str, said: Said, channel: str) -> list[Message]:
-    tracker = await agent.tracker_store.retrieve(conversation)
-    turn = await agent.tracker_store.turn(conversation, said.id)
+    tracker, turn = await agent.tracker_store.open(conversation, said.id)
     if turn is not None and (known := replies_to(turn, said.id)) is not None:
         return known or [await apologise(agent, office, conversation, said)]
     said = behind_gate(said, tracker, office)
     replies = Replies(channel)
     parse = said.button and office.parse(said.button, locale(tracker, said.metadata, office.content))
-    message = UserMessage(
+    message = TurnMessage(
+        tracker or agent.tracker_store.init_tracker(conversation),
         text=parse["text"] if parse else said.text,
         output_channel=replies,
         sender_id=conversation,
@@ -86,7 +87,7 @@ async def _turn(agent: Agent, office: Office, conversation: str, said: Said, cha
         metadata=said.metadata | {CONTEXT: context(tracker)},
     )
     try:
-        await agent.processor.handle_message(message)
+        await processor(agent).handle_message(message)
     except Breach:
         # The wall has raised the alarm, and kept nothing of this turn; the resident still gets the numbers.
         return [apology(tracker, said.metadata, office)]

@@ -6,6 +6,7 @@ import asyncio
 import functools
 import itertools
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -23,9 +24,10 @@ from madoguchi.privacy import SplitNumbers
 from madoguchi.privacy.split_numbers import REMEMBERED
 from madoguchi.rasa import metrics
 from madoguchi.rasa.office import gate
+from madoguchi.rasa.tracker import Tracker
 from madoguchi.rasa.turns import COMPLETES, metadata_of
 from madoguchi.store.amendments import Amendment
-from madoguchi.store.conversations import Conversations, Past, Place, Turn
+from madoguchi.store.conversations import LATEST, Conversations, Past, Place, Turn
 from madoguchi.store.database import CONNECTIONS, Settings, StoreError, Unavailable, connect
 from madoguchi.store.wall import Breach, Wall
 
@@ -36,6 +38,8 @@ DEADLINE = 15.0
 """Seconds that anything may take, where a database is neither there nor gone."""
 PLACE = "_place"
 """The attribute of a tracker that says up to where it is stored."""
+AT_HAND = 300
+"""Conversations that are kept in memory, those that were saved last: with ten turns each, some 30 MB."""
 
 
 class ConversationStore(TrackerStore):
@@ -66,6 +70,7 @@ class ConversationStore(TrackerStore):
         except ValueError as error:
             raise InvalidConfigException(str(error)) from None
         self._threads = ThreadPoolExecutor(CONNECTIONS, "store")
+        self._at_hand: OrderedDict[str, Tracker] = OrderedDict()
         self._begin()
 
     def _begin(self) -> None:
@@ -78,6 +83,30 @@ class ConversationStore(TrackerStore):
     async def ping(self) -> None:
         """Raises StoreError while the database is out of reach."""
         await self._run(self.conversations.ping)
+
+    def init_tracker(self, sender_id: str) -> Tracker:
+        return Tracker(sender_id, self.domain.slots)
+
+    async def open(self, conversation: str, message_id: str) -> tuple[Tracker | None, list[Event] | None]:
+        """The tracker as `retrieve` has it, and what `turn` says of a message: when that comes, under its lock.
+
+        A tracker that this process saved is at hand, if nobody has written to the conversation since; and again once it
+        is saved, so that nothing of a turn that failed is in it.
+        """
+        mine = self._at_hand.pop(conversation, None)
+        version = mine and getattr(mine, PLACE)[0].version
+        look = await self._run(self.conversations.look, conversation, message_id, version)
+        turn = None if look.turn is None else _events(look.turn)
+        if look.past is not None:
+            return self._tracker(conversation, look.past), turn
+        if mine is None or look.place is None:
+            return None, turn
+        setattr(mine, PLACE, (look.place, len(mine.events)))
+        return mine, turn
+
+    def forget(self, conversation: str) -> None:
+        """What was said in it is to be read anew."""
+        self._at_hand.pop(conversation, None)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker with the latest events of the latest session, and all slots as they are."""
@@ -103,7 +132,16 @@ class ConversationStore(TrackerStore):
         with _failures_counted():
             self.wall.refuse([*turn.events, turn.slots])
         place = await self._run(self.conversations.append, turn, place)
+        self._keep_at_hand(tracker, turn)
         setattr(tracker, PLACE, (place, len(tracker.events)))
+
+    def _keep_at_hand(self, tracker: DialogueStateTracker, turn: Turn) -> None:
+        self.forget(turn.conversation)
+        if isinstance(tracker, Tracker) and turn.amendment is None:
+            tracker.shorten(LATEST)
+            self._at_hand[turn.conversation] = tracker
+        if len(self._at_hand) > AT_HAND:
+            self._at_hand.popitem(last=False)
 
     async def keys(self) -> Iterable[str]:
         return await self._run(self.conversations.references)
@@ -112,7 +150,7 @@ class ConversationStore(TrackerStore):
         names = {slot.name for slot in self.domain.slots}
         before = [SlotSet(name, value) for name, value in past.slots.items() if past.is_cut and name in names]
         events = [*before, *_events(past.events)]
-        tracker = DialogueStateTracker.from_events(conversation, events, self.domain.slots)
+        tracker = Tracker.from_events(conversation, events, self.domain.slots)
         setattr(tracker, PLACE, (past.place, len(events)))
         return tracker
 

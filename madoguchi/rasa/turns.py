@@ -106,9 +106,10 @@ def _before(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
 def _said(tracker: DialogueStateTracker) -> Iterator[dict[str, Any]]:
     current = True
     for event in reversed(tracker.events):
-        if isinstance(event, UserUttered):
+        kind = type(event)  # an event's class is an abstract one's, of which Python asks more than of another
+        if kind is UserUttered:
             current = False
-        elif isinstance(event, BotUttered) and not current:
+        elif kind is BotUttered and not current:
             yield event.metadata.get(REPLY) or {}
 
 

@@ -35,7 +35,7 @@ MESSAGES = sa.Table(
     sa.Column("after", sa.Integer, nullable=False),
 )
 
-# How often a conversation was written to, and its slots after that.
+# A number that grows whenever a conversation is written to, and its slots after that.
 STATES = sa.Table(
     "conversation_states",
     METADATA,

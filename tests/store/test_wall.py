@@ -10,6 +10,7 @@ import pytest
 
 from madoguchi.content import Content
 from madoguchi.privacy import Gate
+from madoguchi.privacy.gate import Masked
 from madoguchi.replies import Composer, Turn
 from madoguchi.store.wall import Breach, Wall
 from tests.conftest import LOCALES, WEDNESDAY_NOON
@@ -68,6 +69,26 @@ HARMLESS = {
 def test_what_is_nobodys_number_passes(built: Wall, event: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
     built.refuse([event])
     assert caplog.records == []
+
+
+def test_what_the_bot_says_is_looked_at_once_and_what_residents_say_each_time() -> None:
+    looked_at = []
+
+    class Counting(Gate):
+        def mask(self, text: str) -> Masked:
+            looked_at.append(text)
+            return super().mask(text)
+
+    wall = Wall(Counting([]))
+    for _ in range(2):
+        wall.refuse([{"event": "user", "text": "one?"}, {"event": "bot", "text": "two."}])
+    assert looked_at == ["one?", "two.", "one?"]
+
+
+def test_a_number_that_the_bot_says_is_refused_each_time(built: Wall) -> None:
+    for _ in range(2):
+        with pytest.raises(Breach):
+            built.refuse([{"event": "bot", "text": NUMBER}])
 
 
 @pytest.mark.parametrize("locale", LOCALES)

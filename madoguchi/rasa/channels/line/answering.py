@@ -117,6 +117,7 @@ class Answering:
             raise Later(WORKED_ON, tried=False)
         async with self.agent.lock_store.lock(conversation):
             await self.ledger.alone(unsend, self.ledger.engine, conversation, event.message)
+            self.agent.tracker_store.forget(conversation)
         return UNSENT
 
     def _withdraw(self, conversation: str, message: str) -> bool:

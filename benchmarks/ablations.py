@@ -41,7 +41,6 @@ Shares = tuple[float, float, float]
 SHARES: Shares = (0.6, 0.2, 0.2)
 """Of the SVM, the neighbours and naive Bayes, as ours has them."""
 Analyse = Callable[[Utterance], list[str]]
-Words = Callable[[str, str], tuple[str, ...]]
 
 
 class Votes(NamedTuple):
@@ -60,7 +59,7 @@ class Votes(NamedTuple):
 class Variant(NamedTuple):
     """What is learnt, where it isn't as in our model."""
 
-    words: Words = morphology.dictionary_forms
+    words: morphology.Words = morphology.dictionary_forms
     analyse: Analyse = features
     rarest: int = 2
     penalty: float = 2.0

@@ -5,6 +5,7 @@ Stems of English, Spanish and Portuguese are a word's first letters here: no loc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from fugashi import Tagger
@@ -16,6 +17,8 @@ CONTENT_JA = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "代名詞
 CONTENT_KO = ("NN", "NP", "NR", "V", "MA", "XR", "IC", "SL", "SN")
 LETTERS = 5
 
+Words = Callable[[str, str], tuple[str, ...]]
+"""A message and its language to its words."""
 Tagged = list[tuple[str, str]]
 
 
@@ -26,10 +29,6 @@ def dictionary_forms(text: str, language: str) -> tuple[str, ...]:
 
 def as_written(text: str, language: str) -> tuple[str, ...]:
     return tuple(word.text for word in words(text, language))
-
-
-def none(text: str, language: str) -> tuple[str, ...]:
-    return ()
 
 
 def taken_apart(text: str, language: str) -> tuple[str, ...]:

@@ -64,8 +64,8 @@ SHOP = Public(
 )
 
 
-COLOURS = [(f"{words} {number}", words.upper()) for number in range(8) for words in ("red", "blue")]
-HEAD = learn_head([SHOP.train, [*COLOURS, ("grey", "GREY")]], ["how tall is mount fuji", "sing a song"])
+COLOURS = [(f"{name} {number}", name) for number in range(8) for name in ("red", "blue", "green", "white", "black")]
+HEAD = learn_head([COLOURS], ["how tall is mount fuji", "sing a song"])
 
 
 def test_both_ways_learn_even_an_intent_of_one_example() -> None:

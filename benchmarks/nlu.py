@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.examples import questions, split, training_examples
@@ -27,31 +27,36 @@ def main() -> None:
     if options.public:
         from benchmarks.public import report as public_report
 
-        _tell("public", public_report(options.public))
+        print(_keep("public", public_report(options.public)))
     if options.dev is None:
         sys.exit("which questions? Set MADOGUCHI_EVAL to a folder with <language>/questions.jsonl")
-    _tell("systems", _systems(options))
+    for names, share in _comparisons(options):
+        print(_compare(names, share, options), flush=True)
 
 
-def _systems(options: argparse.Namespace) -> Iterator[str]:
+def _comparisons(options: argparse.Namespace) -> Iterator[tuple[list[str], float]]:
     """All systems on one share of the examples; then, on all of them, those that this takes minutes."""
     names = options.only or list(SYSTEMS)
+    yield names, options.share
     quick = [name for name in names if not SYSTEMS[name].is_slow]
-    yield f"Trained on {options.share:.0%} of the examples, DIET for {options.epochs} epochs:\n"
-    yield from _compared(names, options.share, options)
     if options.share < 1 and quick:
-        yield "\nTrained on all examples:\n"
-        yield from _compared(quick, 1.0, options)
+        yield quick, 1.0
 
 
-def _compared(names: Sequence[str], share: float, options: argparse.Namespace) -> Iterator[str]:
-    measured = {}
+def _compare(names: Sequence[str], share: float, options: argparse.Namespace) -> str:
+    """The report, which is kept as far as it has come: a large share takes DIET hours."""
+    measured: dict[str, Measured] = {}
+    asked, kept = questions(options.dev), ""
     for name in names:
         told = [name, "--data", options.data, "--dev", options.dev, "--share", share, "--epochs", options.epochs]
         measured[name] = measure_apart([str(one) for one in told])
         print(f"{name}: trained and asked", file=sys.stderr, flush=True)
-    asked = questions(options.dev)
-    return systems(measured, {name: judged(asked, one.got) for name, one in measured.items()})
+        heading = f"Trained on {share:.0%} of the examples, DIET for {options.epochs} epochs:\n"
+        kept = _keep(
+            f"systems-{share:.0%}",
+            [heading, *systems(measured, {one: judged(asked, held.got) for one, held in measured.items()})],
+        )
+    return kept
 
 
 def _one(options: argparse.Namespace) -> Measured:
@@ -61,12 +66,12 @@ def _one(options: argparse.Namespace) -> Measured:
     return measure(options.system, lambda: entry.make(options.epochs), known, questions(options.dev))
 
 
-def _tell(name: str, lines: Iterator[str]) -> None:
-    """To the terminal and to `benchmarks/results/<name>.md`."""
-    text = "\n".join(lines)
-    print(text, end="\n\n", flush=True)
+def _keep(name: str, lines: Iterable[str]) -> str:
+    """In `benchmarks/results/<name>.md`."""
+    text = "\n".join(lines) + "\n"
     RESULTS.mkdir(parents=True, exist_ok=True)
-    (RESULTS / f"{name}.md").write_text(text + "\n", "utf8")
+    (RESULTS / f"{name}.md").write_text(text, "utf8")
+    return text
 
 
 def _options() -> argparse.Namespace:

@@ -20,12 +20,16 @@ from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
 from madoguchi.language.script import HAN, HANGUL, KANA, only_in
+from madoguchi.language.telling import tells_nothing
 from madoguchi.tfidf import Tfidf, ngrams
 
 LINGUA_SHARE = 0.4
 """Weight of lingua's logarithms beside our model's, in Latin letters; it takes short Japanese for Chinese."""
 TELLING = 0.7
 """From this probability on a message decides its language; under it the conversation's goes on."""
+SAID_BEFORE, ON_PAGE = 20.0, 3.0
+"""How much likelier the conversation's language is than another, and the page's where a conversation begins. Chosen on
+conversations of held-out examples, some of which change their language: `benchmarks/README.md`."""
 FLOOR = 1e-4
 LONGEST_NGRAM = 3
 UNLIKELY = 0.03
@@ -57,16 +61,20 @@ class LanguageModel:
         self._shared = _shared(texts, languages)
         return self
 
-    def identify(self, text: str) -> Identified:
-        """The language of a text; one without a letter tells nothing."""
-        probabilities = self.probabilities(text)
+    def identify(self, text: str, before: str | None = None, page: str | None = None) -> Identified:
+        """The language of a text, after one in which the conversation was held, or on a page in another."""
+        probabilities = self.probabilities(text) * self._expected(before, page)
+        probabilities /= probabilities.sum()
         best = int(probabilities.argmax())
         return Identified(self.languages[best], probabilities[best] >= TELLING and self._can_tell(text))
 
+    def _expected(self, before: str | None, page: str | None) -> NDArray[np.float64]:
+        expected, factor = (before, SAID_BEFORE) if before else (page, ON_PAGE)
+        return np.array([factor if code == expected else 1.0 for code in self.languages])
+
     def _can_tell(self, text: str) -> bool:
-        """Not without a letter, nor where residents of several languages write the very same ("ok")."""
-        letters = _letters(text)
-        return bool(letters) and letters not in self._shared
+        """Not where residents of several languages write the like, nor what stands in the data of several ("ok")."""
+        return not tells_nothing(fold(text)) and _letters(text) not in self._shared
 
     def probabilities(self, text: str) -> NDArray[np.float64]:
         """One for each of `languages`, in their order."""

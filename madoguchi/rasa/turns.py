@@ -79,10 +79,16 @@ def metadata_of(message: UserUttered) -> Mapping[str, Any]:
 
 
 def context(tracker: DialogueStateTracker | None) -> dict[str, Any]:
-    """What the bot said last, for the classifier: kept in the next message's metadata under CONTEXT."""
+    """What the bot said last, and the language that the resident's messages told: what the understanding goes by.
+
+    Kept in the next message's metadata under CONTEXT.
+    """
     events = reversed(tracker.events) if tracker else ()
     said = next((event.metadata.get(REPLY) or {} for event in events if isinstance(event, BotUttered)), {})
-    return {key: said[key] for key in ("answers", "handoff") if said.get(key)}
+    slots = tracker.current_slot_values() if tracker else {}
+    found = {key: said.get(key) for key in ("answers", "handoff")}
+    found["language"] = slots.get("chosen_language") or slots.get("language")
+    return {key: value for key, value in found.items() if value}
 
 
 def tail(tracker: DialogueStateTracker | None) -> list[int]:

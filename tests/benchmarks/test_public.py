@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from benchmarks.public import OUTSIDE, Public, best_correlation, bot, clinc150, correlation, evaluate, hint3, small_data
+from benchmarks.public import Public, best_correlation, bot, clinc150, correlation, evaluate, hint3, small_data
+from benchmarks.small_data import OUTSIDE, Ensemble, learn_head
 
 WANTED = ["emi", "size", OUTSIDE, OUTSIDE]
 BEST = [("emi", 0.9), ("size", 0.7), ("emi", 0.4), ("size", 0.6)]
@@ -62,11 +64,21 @@ SHOP = Public(
 )
 
 
+COLOURS = [(f"{name} {number}", name) for number in range(8) for name in ("red", "blue", "green", "white", "black")]
+HEAD = learn_head([COLOURS], ["how tall is mount fuji", "sing a song"])
+
+
 def test_both_ways_learn_even_an_intent_of_one_example() -> None:
-    for best in (bot(SHOP), small_data(SHOP)):
+    for best in (bot(SHOP), small_data(SHOP, HEAD)):
         assert [intent for intent, _ in best[:2]] == ["EMI", "SIZE"]
 
 
-def test_a_message_unlike_any_example_is_unfamiliar() -> None:
-    scores = [score for _, score in small_data(SHOP)]
-    assert scores[2] < 0.1 < min(scores[:2])
+def test_the_head_is_less_sure_of_a_message_unlike_any_example() -> None:
+    scores = [score for _, score in small_data(SHOP, HEAD)]
+    assert scores[2] < min(scores[:2])
+
+
+def test_what_the_head_judges_by_is_finite_for_any_message() -> None:
+    best, signs = Ensemble(SHOP.train).ask(["", "🐟", "pay by emi 3"])
+    assert best[2] == "EMI"
+    assert np.isfinite(signs).all()

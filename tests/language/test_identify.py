@@ -48,6 +48,43 @@ def test_what_has_no_letter_tells_nothing(model: LanguageModel, text: str) -> No
     assert not model.identify(text).is_telling
 
 
+EXPECTED = [
+    # what could be either is of the conversation's language, or of the page's
+    ("horario", "pt", None, "pt"),
+    ("電話", "zh", None, "zh"),
+    ("no", None, "es", "es"),
+    # the conversation comes before the page
+    ("no", "pt", "es", "pt"),
+    # what is plainly of another is of that
+    ("What is the My Number system?", "ja", None, "en"),
+    ("전화번호", "ja", "ja", "ko"),
+    ("¿Qué es el número personal?", "pt", "ja", "es"),
+]
+
+
+@pytest.mark.parametrize(("text", "before", "page", "language"), EXPECTED, ids=[row[0] for row in EXPECTED])
+def test_the_conversation_and_the_page_make_their_language_likelier(
+    model: LanguageModel, text: str, before: str | None, page: str | None, language: str
+) -> None:
+    assert model.identify(text, before, page).language == language
+
+
+TERMS = [
+    # a Japanese term in a sentence of another language, and a foreign one in a Japanese sentence
+    ("図書館 horario de atención", "es"),
+    ("how do I get to the 区役所 by bus please", "en"),
+    ("AESで暗号化されていますか", "ja"),
+    ("My Numberとは", "ja"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), TERMS, ids=[row[0] for row in TERMS])
+def test_a_term_of_another_language_does_not_hide_the_sentences_own(
+    model: LanguageModel, text: str, language: str
+) -> None:
+    assert model.identify(text).language == language
+
+
 @pytest.mark.parametrize("text", ["OK", "no", "마이넘버", "電話", "xyzzy", ""])
 def test_probabilities_are_some_for_each_language_and_add_up_to_one(model: LanguageModel, text: str) -> None:
     found = model.probabilities(text)

@@ -176,11 +176,17 @@ CONTEXTS: list[tuple[list[Event], dict[str, str]]] = [
     ([said(), answered(answers="faq_penalties", offer="x")], {"answers": "faq_penalties"}),
     ([said(), answered(handoff="not_helpful")], {"handoff": "not_helpful"}),
     ([said(), answered(answers="faq_penalties"), said(), answered()], {}),
+    (
+        [*known(language="es"), said(), answered(answers="faq_penalties")],
+        {"answers": "faq_penalties", "language": "es"},
+    ),
+    ([*known(language="es", chosen_language="pt"), said()], {"language": "pt"}),
 ]
+CONTEXT_NAMES = ["nothing", "answered", "handed off", "greeted", "a language told", "a language asked for"]
 
 
-@pytest.mark.parametrize(("events", "expected"), CONTEXTS, ids=["nothing", "answered", "handed off", "greeted"])
-def test_the_classifier_is_told_what_the_bot_said_last(
+@pytest.mark.parametrize(("events", "expected"), CONTEXTS, ids=CONTEXT_NAMES)
+def test_the_understanding_is_told_what_the_bot_said_last_and_in_which_language(
     tracked: Tracked, events: list[Event], expected: dict[str, str]
 ) -> None:
     assert context(tracked(*events)) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -67,10 +68,16 @@ class LanguageIdentifier(GraphComponent):
     def _identify(self, message: Message) -> None:
         if self._model is None:
             raise RuntimeError("LanguageIdentifier: not trained")
-        found = self._model.identify(text_of(message))
+        found = self._model.identify(text_of(message), *_expected(message.get("metadata") or {}))
         message.set(LANGUAGE, found.language)
         message.set(REPLY_LANGUAGE, found.language, add_to_output=True)
         if found.is_telling:
             add_entity(message, "language", found.language, type(self).__name__)
         if found.language == "zh" and (script := script_of(text_of(message))):
             add_entity(message, "script", script, type(self).__name__)
+
+
+def _expected(metadata: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """The conversation's language and the page's, where the message comes by one of our channels."""
+    said = metadata.get("context") or {}
+    return metadata.get("language") or said.get("language"), metadata.get("page_language")

@@ -80,6 +80,21 @@ def test_the_identifier_leaves_the_conversations_language_alone(identifier: Lang
     assert "language" not in entities(told)
 
 
+IN_CONVERSATION = [
+    ({"context": {"language": "pt"}, "page_language": "es"}, "pt"),
+    ({"context": {"answers": "greet"}, "page_language": "es"}, "es"),
+    ({"context": {"language": "pt"}, "language": "es"}, "es"),
+]
+
+
+@pytest.mark.parametrize(("metadata", "language"), IN_CONVERSATION, ids=["said before", "on the page", "in the menu"])
+def test_the_identifier_goes_by_the_conversation_and_the_page(
+    identifier: LanguageIdentifier, metadata: dict[str, Any], language: str
+) -> None:
+    [told] = identifier.process([message("no", metadata=metadata)])
+    assert told.get("language") == language
+
+
 def test_the_identifier_leaves_training_data_as_it_is(identifier: LanguageIdentifier, examples: TrainingData) -> None:
     assert identifier.process_training_data(examples) is examples
 

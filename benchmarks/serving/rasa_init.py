@@ -8,6 +8,7 @@ more words, it would cost a little more.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import subprocess
 import sys
@@ -59,6 +60,7 @@ def ensure_bot(root: Path) -> Path:
     return folder
 
 
+@functools.cache
 def learnt_and_held_out(root: Path) -> tuple[list[Example], list[Example]]:
     """The examples that it learns, and all others."""
     return split(training_examples(root / "data/nlu"), SHARE)

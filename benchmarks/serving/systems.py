@@ -122,6 +122,7 @@ SYSTEMS = {
     "memory": Entry("`rasa init`, in memory", partial(rasa_init, "memory")),
     "stock": Entry("`rasa init`, SQLite", partial(rasa_init, "sqlite")),
     "sqlite": Entry("**ours, SQLite**", on_sqlite),
+    "single": Entry("**ours, PostgreSQL and Redis**", partial(on_postgresql, 1)),
     "postgresql": Entry("**ours, PostgreSQL and Redis, 2 processes**", partial(on_postgresql, 2)),
     "bare": Entry("Sanic alone", bare),
 }

@@ -31,7 +31,16 @@ USERS = frozenset(
 TENSORFLOW = frozenset({"keras", "tensorflow", "tensorflow_hub", "tensorflow_text"})
 UNSERVED = frozenset(
     {
-        *("aiogram", "fbmessenger", "google", "slack_sdk", "socketio", "twilio", "webexteamssdk"),  # other channels
+        *(
+            "aiogram",
+            "fbmessenger",
+            "google.auth",
+            "google.oauth2",
+            "slack_sdk",
+            "socketio",
+            "twilio",
+            "webexteamssdk",
+        ),  # other channels
         *("aio_pika", "boto3", "pymongo"),  # stores and brokers that the start-up check refuses
         "matplotlib",  # plots of `rasa test`
         *("prompt_toolkit", "questionary"),  # `rasa shell`
@@ -80,7 +89,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        left_out = fullname.partition(".")[0] in self._packages
+        left_out = any(fullname == one or fullname.startswith(f"{one}.") for one in self._packages)
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True) if left_out else None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:

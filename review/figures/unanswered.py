@@ -76,7 +76,6 @@ def _messages(period: Period) -> list[Message]:
     start, end = bounds(period.since)[0], bounds(period.until)[1]
     found = Message.objects.filter(
         author=Author.RESIDENT,
-        intent__in=[FALLBACK, OUTSIDE],
         is_button=False,
         is_unsent=False,
         at__gte=start,
@@ -87,7 +86,10 @@ def _messages(period: Period) -> list[Message]:
     if period.channel:
         found = found.filter(conversation__channel=period.channel)
     fields = ("text", "language", "at", "conversation_id")
-    return list(found.order_by("-pk").only(*fields)[: MOST + 1])
+    # One intent after the other, each the latest first by an index: of both at once, all would have to be sorted.
+    latest = found.order_by("-pk").only(*fields)
+    every = [one for intent in (FALLBACK, OUTSIDE) for one in latest.filter(intent=intent)[: MOST + 1]]
+    return sorted(every, key=lambda one: -one.pk)[: MOST + 1]
 
 
 def _remembered(messages: list[Message]) -> list[list[int]]:

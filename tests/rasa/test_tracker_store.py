@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rasa.core.agent import Agent
-from rasa.core.tracker_store import TrackerStore, check_if_tracker_store_async
+from rasa.core.tracker_store import check_if_tracker_store_async
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import InvalidConfigException
-from rasa.utils.endpoints import EndpointConfig
 
 from madoguchi.rasa import metrics
 from madoguchi.rasa.conversation import replies_to
@@ -23,37 +21,11 @@ from madoguchi.rasa.tracker_store import ConversationStore
 from madoguchi.rasa.turns import COMPLETES
 from madoguchi.store.conversations import LATEST, NoReference
 from madoguchi.store.database import Conflict, Settings, StoreError, Unavailable
-from madoguchi.store.purge import purge_one
 from madoguchi.store.wall import Breach
-from tests.conftest import CONTENT
 
-TYPE = "madoguchi.rasa.tracker_store.ConversationStore"
+from .conftest import exchange, opened, read
+
 NUMBER = "123456789018"
-
-
-def opened(settings: Settings, domain: Domain) -> ConversationStore:
-    """As Rasa makes it from endpoints.yml."""
-    given = {"db": settings.name, "dialect": settings.dialect, "username": settings.user, "password": ""}
-    store = TrackerStore.create(EndpointConfig(settings.host, type=TYPE, content=str(CONTENT), **given), domain)
-    assert isinstance(store, ConversationStore)
-    return store
-
-
-@pytest.fixture
-def store(settings: Settings, domain: Domain) -> Iterator[ConversationStore]:
-    store = opened(settings, domain)
-    yield store
-    store.conversations.engine.dispose()
-
-
-def exchange(number: int) -> list[Event]:
-    return [
-        UserUttered(f"question {number}", {"name": "greet", "confidence": 1.0}, message_id=f"id {number}"),
-        SlotSet("language", "ko") if number == 0 else SlotSet("script", None),
-        ActionExecuted("utter_greet"),
-        BotUttered(f"answer {number}", metadata={"reply": {"answers": "greet"}}),
-        ActionExecuted("action_listen"),
-    ]
 
 
 async def talk(store: ConversationStore, turns: int, conversation: str = "someone") -> DialogueStateTracker:
@@ -64,12 +36,6 @@ async def talk(store: ConversationStore, turns: int, conversation: str = "someon
         tracker.update_with_events(exchange(number), store.domain)
         await store.save(tracker)
     return await read(store, conversation)
-
-
-async def read(store: ConversationStore, conversation: str = "someone") -> DialogueStateTracker:
-    tracker = await store.retrieve(conversation)
-    assert tracker is not None
-    return tracker
 
 
 def failures(kind: str) -> float:
@@ -226,58 +192,3 @@ class TestADatabaseThatIsDown:
 def test_another_kind_of_database_ends_the_start_in_one_line(domain: Domain) -> None:
     with pytest.raises(InvalidConfigException, match="MADOGUCHI_DB_DIALECT: mysql"):
         opened(Settings("x", "mysql", "localhost"), domain)
-
-
-async def opened_turn(store: ConversationStore, number: int) -> DialogueStateTracker:
-    """One more turn, as a message makes it."""
-    tracker, _ = await store.open("someone", f"id {number}")
-    tracker = tracker or store.init_tracker("someone")
-    if not tracker.events:
-        tracker.update_with_events([SessionStarted(), ActionExecuted("action_listen")], store.domain)
-    tracker.update_with_events(exchange(number), store.domain)
-    await store.save(tracker)
-    return tracker
-
-
-async def test_what_is_at_hand_is_what_would_be_read(store: ConversationStore) -> None:
-    for number in range(LATEST // 2):
-        mine = await opened_turn(store, number)
-        assert mine == await read(store), number
-        assert mine.current_slot_values() == (await read(store)).current_slot_values()
-    assert (await store.open("someone", "another id"))[0] is mine
-
-
-async def test_what_others_wrote_is_read(settings: Settings, domain: Domain, store: ConversationStore) -> None:
-    mine = await opened_turn(store, 0)
-    other = opened(settings, domain)
-    await opened_turn(other, 1)
-    other.conversations.engine.dispose()
-    found, turn = await store.open("someone", "id 1")
-    assert found == await read(store) != mine
-    assert turn is not None
-    assert replies_to(turn, "id 1") is not None
-
-
-async def test_a_message_is_known_however_long_its_conversation_was_at_hand(store: ConversationStore) -> None:
-    for number in range(LATEST):
-        await opened_turn(store, number)
-    _, turn = await store.open("someone", f"id {LATEST - 1}")
-    assert turn is not None
-    assert [said["text"] for said in replies_to(turn, f"id {LATEST - 1}") or ()] == [f"answer {LATEST - 1}"]
-
-
-async def test_nothing_of_a_turn_that_failed_is_at_hand(store: ConversationStore) -> None:
-    await opened_turn(store, 0)
-    tracker, _ = await store.open("someone", "id 1")
-    assert tracker is not None
-    tracker.update(UserUttered(f"mine is {NUMBER}"))
-    with pytest.raises(Breach):
-        await store.save(tracker)
-    assert (await store.open("someone", "id 1"))[0] == await read(store)
-
-
-async def test_what_was_deleted_is_not_at_hand_though_it_begins_anew(store: ConversationStore) -> None:
-    await opened_turn(store, 0)
-    purge_one(store.conversations.engine, "someone")
-    assert await store.open("someone", "id 0") == (None, None)
-    assert len((await opened_turn(store, 1)).events) == 2 + len(exchange(1))

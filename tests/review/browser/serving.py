@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from socketserver import ThreadingMixIn
 from threading import Lock, Thread
 from typing import Any
@@ -54,6 +54,7 @@ def _one_at_a_time() -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
     def answer(environment: dict[str, Any], start: Any) -> Iterable[bytes]:
         with lock:
             connections["default"] = ours
-            return [b"".join(application(environment, start))]
+            with closing(application(environment, start)) as given:
+                return [b"".join(given)]
 
     return answer

@@ -102,9 +102,9 @@ def _keep(user: Callable[..., User]) -> None:
     User.objects.filter(pk=user(Role.EDITOR, "x" * 150).pk).update(is_active=False)
     changed = {"language": "pt", "text": LONG, "intent": "hotline_hours", "before": "greet", "after": "hotline_hours"}
     scores = {"messages": 2, "before": 1, "after": 1, "changed": [changed | {"better": one} for one in (True, False)]}
-    for standing in Standing.values:
+    for number, standing in enumerate(Standing.values):
         parts = {"tests": scores, "corrections": scores}
-        Trained.objects.create(name="0" * 16, before="1" * 16, standing=standing, scores=parts, taken_out=1)
+        Trained.objects.create(name=f"{number}" * 16, before="f" * 16, standing=standing, scores=parts, taken_out=1)
 
 
 def pages() -> Iterator[tuple[str, str]]:

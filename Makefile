@@ -17,7 +17,8 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: serve demo-review chat train purge test check lint format evaluate bench bench-scale bench-soak bench-nlu \
-	bench-privacy bench-requests bench-turns bench-review bench-widget bench-line screenshots demo-line chaos lock clean help
+	bench-privacy bench-requests bench-turns bench-review bench-widget bench-line screenshots demo-line chaos lock clean \
+	help
 
 serve: $(VENV_READY) ## Start the bot, its action server and the review app; Ctrl-C stops all
 	@$(MADOGUCHI) serve

@@ -17,7 +17,8 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: serve stack demo-review chat train purge test check lint format evaluate bench bench-scale bench-soak bench-nlu \
-	bench-privacy bench-requests bench-turns bench-review bench-widget bench-line screenshots demo-line chaos lock clean help
+	bench-privacy bench-requests bench-turns bench-review bench-widget bench-line screenshots demo-line chaos lock clean \
+	help
 
 serve: $(VENV_READY) ## Start the bot, its action server and the review app; Ctrl-C stops all
 	@$(MADOGUCHI) serve
@@ -37,8 +38,8 @@ train: $(VENV_READY) ## Train a model, unless there is one for the present data
 purge: $(VENV_READY) ## Delete the conversations that are too old
 	@$(MADOGUCHI) purge
 
-test: train ## Run all tests
-	@$(PYTHON) -m pytest
+test: train ## Run all tests, two files at a time
+	@$(PYTHON) -m pytest -n 2 --dist loadfile
 
 check: $(VENV_READY) ## Say what is wrong or missing in content/ and data/
 	@$(MADOGUCHI) check

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 
@@ -46,27 +47,33 @@ def main() -> None:
         if given.kind == "compare":
             comparison(given.systems, questions, given.conversations, given.seconds)
         elif given.kind == "scale":
-            keep("scaling", *scale(given.processes, questions, given.seconds))
+            told("scaling", *scale(given.processes, questions, given.seconds))
         else:
-            keep("soak", *soak(given.system, questions, given.minutes, given.seconds))
+            told("soak", *soak(given.system, questions, given.minutes, given.seconds))
 
 
 def comparison(
     systems: list[str], questions: Mapping[str, list[str]], conversations: list[int], seconds: float
 ) -> None:
-    """Prints and keeps the tables, and draws the curves."""
+    """Prints the tables and draws the curves; keeps them after each system, so that a run may be broken off."""
     measured: dict[str, Measured] = {}
     for name in systems:
         with SYSTEMS[name].start() as system:
             measured[name] = measure(system, questions, conversations, seconds)
-        print(f"{name}: {asdict(measured[name])}", flush=True)
-    keep("serving", "\n".join(report(measured)), {name: asdict(one) for name, one in measured.items()})
-    draw(measured, RESULTS)
+        print(f"measured: {name}, at a load of {measured[name].busy:.1f}", file=sys.stderr, flush=True)
+        tables = "\n".join(report(measured))
+        keep("serving", tables, {name: asdict(one) for name, one in measured.items()})
+        draw(measured, RESULTS)
+    print(tables)
+
+
+def told(name: str, text: str, figures: object) -> None:
+    print(text)
+    keep(name, text, figures)
 
 
 def keep(name: str, text: str, figures: object) -> None:
-    """The tables for people to the terminal and a file, the figures in another."""
-    print(text)
+    """The tables for people in a file, the figures in another."""
     (RESULTS / f"{name}.md").write_text(text.rstrip() + "\n", "utf8")
     (RESULTS / f"{name}.json").write_text(json.dumps(figures, indent=1) + "\n", "utf8")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -46,7 +47,7 @@ def scale(processes: list[int], questions: Mapping[str, list[str]], seconds: flo
     for bots in processes:
         with on_postgresql(bots) as system:
             points.append(_point(system, bots, questions, seconds))
-        print(points[-1], flush=True)
+        print(f"measured: {bots}, at a load of {points[-1].busy:.1f}", file=sys.stderr, flush=True)
     return "\n".join(_report(points)), [asdict(point) for point in points]
 
 

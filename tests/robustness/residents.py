@@ -18,6 +18,8 @@ from madoguchi.privacy import harmless_id
 
 PATIENCE = 300.0
 """Seconds after which a resident gives a message up; both bots may be starting."""
+HURRY = 20.0
+"""Seconds after which a resident takes a message for lost, and sends it again."""
 PAUSE = 0.2
 """Seconds before a message is sent again."""
 LONGEST_THOUGHT = 2.0
@@ -57,11 +59,17 @@ class Transcript:
 class Resident:
     """One conversation, over whichever bot answers."""
 
-    def __init__(self, addresses: list[str], chance: random.Random, trust: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        addresses: list[str],
+        chance: random.Random,
+        trust: ssl.SSLContext | None = None,
+        hurry: float = HURRY,
+    ) -> None:
         self.transcript = Transcript()
         self._chance = chance
         self._clients = [
-            httpx.Client(base_url=f"{one}/webhooks/website", timeout=20, trust_env=False, verify=trust or True)
+            httpx.Client(base_url=f"{one}/webhooks/website", timeout=hurry, trust_env=False, verify=trust or True)
             for one in addresses
         ]
         self._token = ""
@@ -139,9 +147,17 @@ def _texts(answer: dict[str, Any]) -> list[str]:
 class Crowd:
     """Some residents at a time, each followed by another, until it is told to end. `trust` is for HTTPS."""
 
-    def __init__(self, addresses: list[str], size: int, seed: int, trust: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        addresses: list[str],
+        size: int,
+        seed: int,
+        trust: ssl.SSLContext | None = None,
+        hurry: float = HURRY,
+    ) -> None:
         self._addresses = addresses
         self._trust = trust
+        self._hurry = hurry
         self._ended = threading.Event()
         self._size = size
         self._seed = seed
@@ -168,7 +184,7 @@ class Crowd:
     def _come_and_go(self, number: int) -> None:
         chance = random.Random(f"{self._seed} {number}")
         while not self._ended.is_set():
-            resident = Resident(self._addresses, chance, self._trust)
+            resident = Resident(self._addresses, chance, self._trust, self._hurry)
             self.transcripts.append(resident.transcript)
             resident.talk(self._ended)
             resident.close()

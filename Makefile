@@ -38,8 +38,8 @@ train: $(VENV_READY) ## Train a model, unless there is one for the present data
 purge: $(VENV_READY) ## Delete the conversations that are too old
 	@$(MADOGUCHI) purge
 
-test: train ## Run all tests, two files at a time
-	@$(PYTHON) -m pytest -n 2 --dist loadfile
+test: train ## Run all tests, two at a time
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup
 
 check: $(VENV_READY) ## Say what is wrong or missing in content/ and data/
 	@$(MADOGUCHI) check

@@ -15,12 +15,22 @@ from madoguchi.serving.training import ensure_model
 
 pytest_plugins = ["tests.services"]
 
-ROOT = Path(__file__).parents[1]
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
 CONTENT = ROOT / "content"
 JAPAN = ZoneInfo("Asia/Tokyo")
 LANGUAGES = ("ja", "en", "zh", "ko", "es", "pt")
 LOCALES = ("ja", "en", "zh-Hans", "zh-Hant", "ko", "es", "pt")
 WEDNESDAY_NOON = datetime(2026, 11, 25, 12, 0, tzinfo=JAPAN)
+SHARING = {"line", "stack", "website", "widget"}
+"""Folders whose tests share a bot that takes long to start."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run in several processes, a file's stay in one, and so do those that share a bot."""
+    for item in items:
+        folder, *rest = item.path.relative_to(TESTS).parts
+        item.add_marker(pytest.mark.xdist_group(folder if folder in SHARING else "/".join([folder, *rest])))
 
 
 @pytest.fixture(scope="session")

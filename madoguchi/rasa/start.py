@@ -18,6 +18,7 @@ from sanic import Blueprint, Sanic
 from madoguchi import tracing
 from madoguchi.rasa.lock_store import ConversationLocks
 from madoguchi.rasa.nlg import ContentGenerator
+from madoguchi.rasa.processor import processor
 from madoguchi.rasa.tracker_store import ConversationStore
 from madoguchi.rasa.turns import REPLY
 from madoguchi.serving.configuration import CHANNELS
@@ -44,18 +45,18 @@ async def _start(app: Sanic, loop: object) -> None:
         os._exit(1)
     if isinstance(agent.nlg, ContentGenerator):
         agent.nlg.office.warm_up()
-    if tracing.start():
+    if agent.processor and tracing.start():
         follow(agent)
 
 
 def follow(agent: Agent) -> None:
     """Where a collector of traces is named: what a turn consists of, as spans within its own."""
     tracing.follow(
-        agent.processor, "parse_message", "understand", lambda parse: {"intent": str(parse["intent"]["name"])}
+        processor(agent), "parse_message", "understand", lambda parse: {"intent": str(parse["intent"]["name"])}
     )
     tracing.follow(agent.nlg, "generate", "answer", lambda said: {"language": said[REPLY]["language"]} if said else {})
-    tracing.follow(agent.tracker_store, "retrieve", "read")
-    tracing.follow(agent.tracker_store, "turn", "read")
+    for reading in ("open", "retrieve", "turn"):
+        tracing.follow(agent.tracker_store, reading, "read")
     tracing.follow(agent.tracker_store, "save", "write")
     if agent.action_endpoint:
         tracing.follow(agent.action_endpoint, "request", "action")

@@ -64,6 +64,10 @@ class Site:
         }
 
 
+ASKED_AGAIN = 3.0
+"""Seconds after which nginx asks a server again that it found down: a little more than `fail_timeout`."""
+
+
 def servers(ports: Iterable[int]) -> str:
     return " ".join(f"server {HOST}:{port} max_fails=2 fail_timeout=2s;" for port in ports)
 

@@ -22,6 +22,7 @@ from madoguchi.store.tables import EVENTS
 from tests.robustness.residents import PATIENCE, Crowd
 from tests.robustness.verdict import kept, promises
 from tests.services import until
+from tests.stack.proxy import ASKED_AGAIN
 from tests.stack.topology import Stack
 from tests.website.conftest import Resident, text
 
@@ -112,6 +113,7 @@ def test_a_bot_after_the_other_is_restarted_and_no_request_fails(running: Stack)
             assert bot.drain() == 0
             bot.start()
             bot.wait()
+            time.sleep(ASKED_AGAIN)  # until then nginx would know of no bot, should the other one go
     assert failed(crowd) == []
 
 

@@ -142,7 +142,8 @@ class Conversations:
     def _write(self, turns: Sequence[tuple[Turn, Place, int]]) -> None:
         """All of them, of different conversations, or none."""
         with failures_told(), self.engine.begin() as connection:
-            for turn, place, version in turns:
+            # In one order everywhere, or two processes could wait for each other.
+            for turn, place, version in sorted(turns, key=lambda one: one[0].conversation):
                 _claim(connection, turn, place.version, version)
             amended = [amend(connection, turn.conversation, turn.amendment) for turn, *_ in turns if turn.amendment]
             rows = [_row(turn.conversation, event) for turn, *_ in turns for event in turn.events]

@@ -8,14 +8,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
-
 from madoguchi.hotline.lexicon import vocabularies
 from madoguchi.hotline.mention import Mention, find_mention
 from madoguchi.hotline.phrases import load_phrases
 from madoguchi.hotline.report import clock_face, report
 from madoguchi.hotline.schedule import Schedule
-from madoguchi.hotline.wording import word
+from madoguchi.hotline.wording import word, word_moment
 
 Report = dict[str, str | bool | None]
 
@@ -43,8 +41,8 @@ class HoursDesk:
         opens = self.schedule.next_opening(now)
         if opens is None:
             raise ValueError("content/facts.yml: hours: the call centre never opens")
-        day = format_date(opens.date(), self._phrases[locale].patterns.weekday, locale.replace("-", "_"))
-        return closed.format(day=day, open=clock_face(opens.time())), self._report(None, now)
+        moment = word_moment(opens, self.schedule, self._phrases[locale], locale, now)
+        return closed.format(next=moment), self._report(None, now)
 
     def today(self, now: datetime) -> Report:
         """Today's hours, and whether the telephone is answered at this moment."""

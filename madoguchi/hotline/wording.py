@@ -23,6 +23,11 @@ def word(mention: Mention | None, schedule: Schedule, phrases: Phrases, locale: 
     return phrases.between.join(_capitalised(sentence) for sentence in answer.sentences())
 
 
+def word_moment(at: datetime, schedule: Schedule, phrases: Phrases, locale: str, now: datetime) -> str:
+    """A time today, tomorrow or on a later day, as it stands within a sentence."""
+    return _Answer(None, schedule, phrases, locale, schedule.local(now)).moment(at)
+
+
 @dataclass(frozen=True)
 class _Answer:
     mention: Mention | None
@@ -86,7 +91,7 @@ class _Answer:
 
     def _next(self, opening: datetime | None) -> Iterator[str]:
         if opening and opening > self.now:
-            yield self._say("next_opening", next=self._moment(opening))
+            yield self._say("next_opening", next=self.moment(opening))
 
     def _week(self) -> str:
         weekday, holiday = self.schedule.weekday, self.schedule.holiday
@@ -113,7 +118,7 @@ class _Answer:
             return names.other.format(date=self._written(day, self.phrases.patterns.weekday))
         return str(getattr(names, self._nearness(day))).format(date=self._dated(day))
 
-    def _moment(self, at: datetime) -> str:
+    def moment(self, at: datetime) -> str:
         template = str(getattr(self.phrases.moment, self._nearness(at.date())))
         return template.format(time=clock_face(at.time()), date=self._dated(at.date()))
 

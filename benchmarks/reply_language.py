@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -98,12 +98,10 @@ def _all(model: LanguageModel, held: Sequence[Conversation], page: str | None = 
 
 
 def _row(name: str, given: Sequence[Answered], languages: Sequence[str]) -> list[str]:
-    shares = [_share(one for one in given if one.asked.language == code) for code in languages]
-    return [name, f"{len(given):,}", *map(percent, shares), percent(float(np.mean(shares)))]
-
-
-def _share(given: Iterable[Answered]) -> float:
-    return float(np.mean([one.is_right for one in given]))
+    asked = [[one.is_right for one in given if one.asked.language == code] for code in languages]
+    shares = [float(np.mean(right)) for right in asked if right]
+    told = [percent(float(np.mean(right))) if right else "-" for right in asked]
+    return [name, f"{len(given):,}", *told, percent(float(np.mean(shares))) if shares else "-"]
 
 
 def _by_language(asked: Sequence[Example]) -> dict[str, list[Example]]:

@@ -6,14 +6,14 @@ import re
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from madoguchi.serving.stores import variables
 from madoguchi.store.database import Settings
 from tests.conftest import ROOT
 
 FILE = ROOT / "deploy/compose.yaml"
-COMPOSE: dict[str, Any] = YAML(typ="safe").load(FILE)
+COMPOSE: dict[str, Any] = yaml.safe_load(FILE.read_text("utf8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {name: one for name, one in SERVICES.items() if one["image"].startswith("${MADOGUCHI_IMAGE")}
 DURATION = re.compile(r"(\d+(us|ms|s|m|h))+")

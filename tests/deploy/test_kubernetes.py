@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from tests.conftest import ROOT
 
@@ -24,8 +24,8 @@ Manifest = dict[str, Any]
 
 def manifests() -> Iterator[Manifest]:
     """Everything that the kustomization applies."""
-    for file in YAML(typ="safe").load(KUSTOMIZATION)["resources"]:
-        yield from YAML(typ="safe").load_all(KUSTOMIZATION.parent / file)
+    for file in yaml.safe_load(KUSTOMIZATION.read_text("utf8"))["resources"]:
+        yield from yaml.safe_load_all((KUSTOMIZATION.parent / file).read_text("utf8"))
 
 
 ALL = list(manifests())
@@ -74,7 +74,7 @@ CONTAINERS = {
 
 def test_every_manifest_is_applied() -> None:
     files = {path.relative_to(KUSTOMIZATION.parent).as_posix() for path in KUSTOMIZATION.parent.glob("kubernetes/*")}
-    assert files == set(YAML(typ="safe").load(KUSTOMIZATION)["resources"])
+    assert files == set(yaml.safe_load(KUSTOMIZATION.read_text("utf8"))["resources"])
 
 
 @pytest.mark.parametrize("manifest", ALL, ids=IDS)
@@ -148,7 +148,7 @@ def test_nothing_is_let_through_that_is_not_named() -> None:
 def test_the_autoscaler_goes_by_a_metric_that_the_adapter_makes() -> None:
     [scaler] = of("HorizontalPodAutoscaler")
     named = [metric["pods"]["metric"]["name"] for metric in scaler["spec"]["metrics"] if "pods" in metric]
-    rules = YAML(typ="safe").load(ROOT / "deploy/prometheus/adapter.yaml")["rules"]
+    rules = yaml.safe_load((ROOT / "deploy/prometheus/adapter.yaml").read_text("utf8"))["rules"]
     assert named == [rule["name"]["as"] for rule in rules]
     [target] = [one for one in of("Deployment") if one["metadata"]["name"] == scaler["spec"]["scaleTargetRef"]["name"]]
     assert "replicas" not in target["spec"]  # or every upgrade would undo what the autoscaler has done

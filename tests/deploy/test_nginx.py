@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from tests.conftest import ROOT
 from tests.services import program
@@ -20,14 +20,14 @@ REQUIRED = re.compile(r"\$\{\w+:\?[^}]*?(such as ([^}]+))?\}")
 
 def of_compose() -> dict[str, str]:
     """Its values; what whoever sets it up must give, as the file's own examples have it."""
-    values = YAML(typ="safe").load(ROOT / "deploy/compose.yaml")["services"]["nginx"]["environment"]
+    values = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text("utf8"))["services"]["nginx"]["environment"]
     return {name: REQUIRED.sub(lambda found: found[2] or "review.example.jp", value) for name, value in values.items()}
 
 
 def of_kubernetes() -> dict[str, str]:
     [values] = [
         dict(one["data"])
-        for one in YAML(typ="safe").load_all(ROOT / "deploy/kubernetes/settings.yaml")
+        for one in yaml.safe_load_all((ROOT / "deploy/kubernetes/settings.yaml").read_text("utf8"))
         if one["metadata"]["name"] == "site"
     ]
     return values

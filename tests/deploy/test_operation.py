@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from ruamel.yaml import YAML
+import yaml
 
 from madoguchi.cli import app
 from madoguchi.rasa.metrics import REGISTRY
@@ -55,12 +55,12 @@ def test_every_metric_is_told_of_and_exists() -> None:
 
 
 def test_every_alert_is_told_of_and_exists() -> None:
-    groups = YAML(typ="safe").load(ROOT / "deploy/prometheus/rules.yaml")["groups"]
+    groups = yaml.safe_load((ROOT / "deploy/prometheus/rules.yaml").read_text("utf8"))["groups"]
     assert first_column("Alerts") == {rule["alert"] for group in groups for rule in group["rules"]}
 
 
 def test_every_secret_is_told_of_and_exists() -> None:
-    secrets = YAML(typ="safe").load(ROOT / "deploy/compose.yaml")["secrets"]
+    secrets = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text("utf8"))["secrets"]
     [part] = re.findall(r"^### Secrets\n(.*?)^### ", text(DOCUMENT), re.MULTILINE | re.DOTALL)
     told = {name for row in re.findall(r"^\| (`.*?) \|", part, re.MULTILINE) for name in re.findall(r"`([^`]+)`", row)}
     assert told == secrets.keys()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from madoguchi.rasa.metrics import REGISTRY
 from tests.conftest import ROOT
@@ -36,14 +36,14 @@ def samples() -> dict[str, set[str]]:
 
 
 def alerts() -> list[dict[str, Any]]:
-    return [rule for group in YAML(typ="safe").load(RULES)["groups"] for rule in group["rules"]]
+    return [rule for group in yaml.safe_load(RULES.read_text("utf8"))["groups"] for rule in group["rules"]]
 
 
 def expressions() -> Iterator[tuple[str, str]]:
     yield from ((rule["alert"], rule["expr"]) for rule in alerts())
     for panel in json.loads((ROOT / "deploy/grafana/dashboard.json").read_text(encoding="utf8"))["panels"]:
         yield from ((panel["title"], target["expr"]) for target in panel["targets"])
-    for rule in YAML(typ="safe").load(FOLDER / "adapter.yaml")["rules"]:
+    for rule in yaml.safe_load((FOLDER / "adapter.yaml").read_text("utf8"))["rules"]:
         yield rule["name"]["as"], rule["seriesQuery"]
 
 

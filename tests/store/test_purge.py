@@ -108,7 +108,7 @@ def test_no_byte_is_left_in_the_files_while_the_bot_runs_on(
 
 def test_the_command_deletes_and_says_so(settings: Settings, store: Conversations, tmp_path: Path) -> None:
     talk(store, "one", 0)
-    talk(store, "two", -1)
+    talk(store, "two", (NOW - dt.datetime.now(dt.timezone.utc)) / dt.timedelta(days=1))
     environment = {
         "MADOGUCHI_DB": settings.name,
         "MADOGUCHI_DB_DIALECT": settings.dialect,

@@ -9,6 +9,7 @@ import tarfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from uuid import uuid4
 
@@ -52,6 +53,13 @@ def failed(crowd: Crowd) -> list[str]:
     return [one for transcript in crowd.transcripts for one in transcript.failed]
 
 
+def refused(running: Stack) -> list[dict[str, object]]:
+    """What nginx says of the requests that failed."""
+    return [
+        request for request in running.nginx.requests() if int(request["status"]) >= HTTPStatus.INTERNAL_SERVER_ERROR
+    ]
+
+
 CONVERSATIONS = [
     # language of the page, what is said, the language of the answer
     ("ja", ["通信は暗号化されていますか", "もっと詳しく"], "ja"),
@@ -90,7 +98,7 @@ def test_both_bots_have_their_share(running: Stack) -> None:
         pass
     share = running.nginx.answered()
     assert min(share[f"127.0.0.1:{bot.port}"] for bot in running.bots) > 5
-    assert failed(crowd) == []
+    assert failed(crowd) == [], refused(running)
 
 
 def test_a_bot_is_killed(running: Stack) -> None:
@@ -114,7 +122,7 @@ def test_a_bot_after_the_other_is_restarted_and_no_request_fails(running: Stack)
             bot.start()
             bot.wait()
             time.sleep(ASKED_AGAIN)  # until then nginx would know of no bot, should the other one go
-    assert failed(crowd) == []
+    assert failed(crowd) == [], refused(running)
 
 
 def test_the_model_is_changed_and_no_request_fails(running: Stack, tmp_path: Path) -> None:
@@ -122,7 +130,7 @@ def test_the_model_is_changed_and_no_request_fails(running: Stack, tmp_path: Pat
     with under_load(running) as crowd:
         assert running.replace_bots(new) == [0, 0]
         changed = time.time()
-    assert failed(crowd) == []
+    assert failed(crowd) == [], refused(running)
     assert {model for model, moment in answered_by(running.conversations) if moment > changed} == {OTHER}
 
 

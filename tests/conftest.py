@@ -26,6 +26,7 @@ SHARING = {"line", "stack", "website", "widget"}
 """Folders whose tests share a bot that takes long to start."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before the names go to the process that shares them out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where tests run in several processes, a file's stay in one, and so do those that share a bot."""
     for item in items:

@@ -15,6 +15,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -112,6 +113,12 @@ class Nginx(Server):
     def answered(self) -> Counter[str]:
         """How many requests each server answered in the end, by its address."""
         return Counter(line["bots"].split(", ")[-1] for line in self.requests() if line["bots"])
+
+    def logged(self, answer: httpx.Response) -> dict[str, Any]:
+        """What the access log says of the request that got this answer; it is written after the answer."""
+        request = answer.headers["x-request-id"]
+        until(lambda: any(line["id"] == request for line in self.requests()))
+        return next(line for line in self.requests() if line["id"] == request)
 
     def requests(self) -> list[dict[str, Any]]:
         """What the access log says, a line a request."""

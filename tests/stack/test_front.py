@@ -11,6 +11,7 @@ import pytest
 from tests.stack.topology import Stack
 
 PROBLEM = "application/problem+json"
+LOGGED = {"time", "id", "method", "status", "seconds", "bytes", "bots", "tried", "bots_seconds", "cache"}
 CLOSED = [
     # what is for those who run the bot
     "/webhooks/website/ready",
@@ -44,10 +45,9 @@ def test_only_what_is_encrypted_is_answered(running: Stack) -> None:
 
 
 def test_a_body_over_the_limit_is_refused_before_a_bot_sees_it(running: Stack, http: httpx.Client) -> None:
-    before = len(running.nginx.requests())
     answer = http.post("/messages", content=b"{" + b" " * 40_000 + b"}", headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.headers["content-type"]) == (413, PROBLEM)
-    assert not any(line["bots"] for line in running.nginx.requests()[before:])
+    assert running.nginx.logged(answer)["bots"] == ""
 
 
 def test_a_problem_of_the_bots_comes_through_as_it_is(http: httpx.Client) -> None:
@@ -62,26 +62,23 @@ def test_the_widgets_files_are_compressed_and_kept_long_by_browser_and_nginx(
     entry = http.get("/widget/madoguchi.js")
     assert entry.headers["cache-control"] == "public, max-age=300"
     [version] = set(re.findall(r"\./([0-9a-f]{12})/", entry.text))
-    before = len(running.nginx.requests())
     files = [http.get(f"/widget/{version}/panel.js") for _ in range(2)]
     for file in files:
         assert file.headers["cache-control"] == "public, max-age=31536000, immutable"
         assert file.headers["content-encoding"] == "gzip"
-    assert [line["cache"] for line in running.nginx.requests()[before:]] == ["MISS", "HIT"]
+    assert [running.nginx.logged(file)["cache"] for file in files] == ["MISS", "HIT"]
 
 
 def test_no_cache_is_asked_for_a_conversation(running: Stack, http: httpx.Client) -> None:
-    before = len(running.nginx.requests())
     answers = [http.post("/session", json={}) for _ in range(2)]
     assert {answer.headers["cache-control"] for answer in answers} == {"no-store"}
     assert answers[0].json()["token"] != answers[1].json()["token"]
-    assert [line["cache"] for line in running.nginx.requests()[before:]] == ["", ""]
+    assert [running.nginx.logged(answer)["cache"] for answer in answers] == ["", ""]
 
 
 def test_the_log_holds_no_address_of_a_clients_and_no_path(running: Stack, http: httpx.Client) -> None:
-    http.get(f"{running.address}/somebody/s-name?and=more")
-    line = running.nginx.requests()[-1]
-    assert line.keys() == {"time", "method", "status", "seconds", "bytes", "bots", "tried", "bots_seconds", "cache"}
+    line = running.nginx.logged(http.get(f"{running.address}/somebody/s-name?and=more"))
+    assert line.keys() == LOGGED
     assert "somebody" not in running.nginx.access_log.read_text()
 
 

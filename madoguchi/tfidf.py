@@ -36,17 +36,20 @@ class Tfidf:
 
     def vector(self, item: Any) -> Vector:
         """The row that `fit_transform` would give for an item, in the order of its features' first mention."""
-        counts = Counter(column for name in self._analyse(item) if (column := self._columns.get(name)) is not None)
+        counts = Counter(map(self._columns.get, self._analyse(item)))
+        counts.pop(None, None)
         indices = np.fromiter(counts, dtype=np.int64, count=len(counts))
         counted = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         weights = (1 + np.log(counted)) * self._idf[indices]
-        return Vector(indices, weights / (np.linalg.norm(weights) or 1))
+        return Vector(indices, weights / (np.sqrt(weights @ weights) or 1))
 
 
-def ngrams(text: str, longest: int) -> Iterable[str]:
+def ngrams(text: str, longest: int) -> list[str]:
     """The character n-grams inside each word, a space standing for its edges."""
+    found: list[str] = []
     for word in text.split():
         padded = f" {word} "
         for length in range(1, longest + 1):
-            for start in range(max(1, len(padded) - length + 1)):
-                yield padded[start : start + length]
+            starts = range(max(1, len(padded) - length + 1))
+            found += [padded[start : start + length] for start in starts]
+    return found

@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 from lingua import IsoCode639_1, Language, LanguageDetectorBuilder
 from numpy.typing import NDArray
-from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
 from madoguchi.language.script import HAN, HANGUL, KANA, only_in
 from madoguchi.language.telling import tells_nothing
+from madoguchi.softmax import softmax
 from madoguchi.tfidf import Tfidf, ngrams
 
 LINGUA_SHARE = 0.4
@@ -53,11 +53,12 @@ class LanguageModel:
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = sorted(languages)
         self._tfidf = Tfidf(_features, rarest=2)
-        self._classifier = LogisticRegression(C=30, max_iter=300, solver="saga", tol=1e-3, random_state=0)
         self._detector = _detector(self.languages)
 
     def fit(self, texts: Sequence[str], languages: Sequence[str]) -> LanguageModel:
-        self._classifier.fit(self._tfidf.fit_transform(texts), languages)
+        learner = LogisticRegression(C=30, max_iter=300, solver="saga", tol=1e-3, random_state=0)
+        learner.fit(self._tfidf.fit_transform(texts), languages)
+        self._weights, self._bias = np.ascontiguousarray(learner.coef_.T), learner.intercept_
         self._shared = _shared(texts, languages)
         return self
 
@@ -79,7 +80,7 @@ class LanguageModel:
     def probabilities(self, text: str) -> NDArray[np.float64]:
         """One for each of `languages`, in their order."""
         message = self._tfidf.vector(text)
-        scores = self._classifier.coef_[:, message.indices] @ message.weights + self._classifier.intercept_
+        scores = message.weights @ self._weights[message.indices] + self._bias
         learnt = np.log(np.maximum(softmax(scores), FLOOR))
         mixed = np.exp(learnt + LINGUA_SHARE * self._lingua(text) + np.log(self._by_script(text)))
         return np.asarray(mixed / mixed.sum())
@@ -117,7 +118,7 @@ def _written_in(text: str) -> set[str]:
 
 
 def _features(text: str) -> list[str]:
-    return list(ngrams(fold(text), LONGEST_NGRAM))
+    return ngrams(fold(text), LONGEST_NGRAM)
 
 
 def _letters(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from rasa.core.actions.action import Action, action_for_name_or_text
+from rasa.core.actions.action import Action, RemoteAction, action_for_name_or_text
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.policies.policy import PolicyPrediction
@@ -18,6 +18,7 @@ from rasa.shared.core.constants import ACTION_EXTRACT_SLOTS
 from rasa.shared.core.events import ActionExecutionRejected, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from madoguchi.rasa.actions import ServedAction
 from madoguchi.rasa.predictions import Predictions
 from madoguchi.rasa.runner import OrderedRunner
 
@@ -95,7 +96,8 @@ class TurnProcessor(MessageProcessor):
         return self._action_named(action_name)
 
     def _make_action(self, name: str) -> Action:
-        return action_for_name_or_text(name, self.domain, self.action_endpoint)
+        made = action_for_name_or_text(name, self.domain, self.action_endpoint)
+        return ServedAction(name, self.action_endpoint) if type(made) is RemoteAction else made
 
 
 def processor(agent: Agent) -> TurnProcessor:

@@ -15,6 +15,7 @@ INGREDIENTS = (
     "madoguchi/understanding",
     "madoguchi/rasa/importer.py",
     "madoguchi/rasa/nlu",
+    "madoguchi/softmax.py",
     "madoguchi/tfidf.py",
     "requirements.lock",
 )

@@ -12,12 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from scipy.special import softmax
 from sklearn.isotonic import IsotonicRegression
 from sklearn.model_selection import train_test_split
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
+from madoguchi.softmax import softmax
 from madoguchi.tfidf import Tfidf, Vector
 from madoguchi.understanding.features import Utterance, features
 from madoguchi.understanding.neighbours import Neighbours
@@ -35,18 +35,18 @@ class Ensemble:
         self.intents: NDArray[np.str_]
         self.intents, labels = np.unique(intents, return_inverse=True)
         svm = LinearSVC(C=2.0, random_state=0).fit(rows, labels)
-        self._weights = np.ascontiguousarray(svm.coef_.T, dtype=np.float32)
-        self._bias = svm.intercept_
         bayes = ComplementNB(alpha=0.1).fit(rows, labels)
-        self._log_weights = np.ascontiguousarray(bayes.feature_log_prob_.T, dtype=np.float32)
+        # A feature's weights for both models in one row, so that a message looks for each of its features once.
+        self._weights = np.vstack([svm.coef_, bayes.feature_log_prob_]).T.astype(np.float32, order="C")
+        self._bias = svm.intercept_.astype(np.float32)
         self._neighbours = Neighbours().fit(rows, labels, len(self.intents))
         return self
 
     def vote(self, message: Vector) -> NDArray[np.float64]:
         """A share for each of `intents`, in their order."""
-        linear = softmax(SHARPNESS * (message.weights @ self._weights[message.indices] + self._bias))
-        bayes = softmax(message.weights @ self._log_weights[message.indices])
-        return np.asarray(LINEAR * linear + NEIGHBOURS * self._neighbours.vote(message) + BAYES * bayes)
+        margins, log_likelihoods = np.split(message.weights @ self._weights[message.indices], 2)
+        linear, bayes = softmax(SHARPNESS * (margins + self._bias)), softmax(log_likelihoods)
+        return LINEAR * linear + NEIGHBOURS * self._neighbours.vote(message) + BAYES * bayes
 
 
 class IntentModel:
@@ -70,9 +70,9 @@ class IntentModel:
         if prior:
             votes = votes * [prior.get(intent, 1.0) for intent in self._ensemble.intents]
             votes = votes / votes.sum()
-        confidences = np.interp(votes, *self._calibration)
         order = np.argsort(-votes, kind="stable")
-        return [(str(self._ensemble.intents[one]), float(confidences[one])) for one in order]
+        confidences = np.interp(votes[order], *self._calibration)
+        return list(zip(self._ensemble.intents[order].tolist(), confidences.tolist(), strict=True))
 
 
 Calibration = tuple[NDArray[np.float64], NDArray[np.float64]]

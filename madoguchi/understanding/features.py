@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ from madoguchi.tfidf import ngrams
 from madoguchi.understanding.normalise import normalise
 
 LONGEST_NGRAM = 4
+BETWEEN = "\ue000"
+"""A character of nobody's, that stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,11 @@ def features(utterance: Utterance) -> list[str]:
 
     The n-grams need no spaces and forgive typos; the words know inflections.
     """
-    lemmas = ["\t" + normalise(lemma).replace(" ", "") for lemma in utterance.lemmas]
+    lemmas = ["\t" + lemma.replace(" ", "") for lemma in _normalised(utterance.lemmas)]
     pairs = [first + second for first, second in pairwise(lemmas)]
     return [*ngrams(normalise(utterance.text), LONGEST_NGRAM), *lemmas, *pairs]
+
+
+def _normalised(lemmas: Sequence[str]) -> list[str]:
+    """Each as `normalise` has it, but all in one go."""
+    return normalise(BETWEEN.join(lemmas)).split(BETWEEN) if lemmas else []

@@ -10,6 +10,8 @@ from sklearn.preprocessing import normalize
 from madoguchi.tfidf import Vector
 
 VOTERS = 15
+BLOCKS = 256
+"""In so many are the examples looked through."""
 COMMON = 500
 """Examples that a feature may occur in and still tell who is near; the commoner ones cost most and tell least."""
 
@@ -29,7 +31,7 @@ class Neighbours:
     def vote(self, message: Vector) -> NDArray[np.float64]:
         """A share for each class; zeros for a message that shares nothing with any example."""
         similarities = self._similarities(message)
-        best = np.argpartition(similarities, -VOTERS)[-VOTERS:] if len(similarities) > VOTERS else slice(None)
+        best = _greatest(similarities, VOTERS)
         votes = np.bincount(self._labels[best], similarities[best] ** 3, minlength=self._classes)
         return votes / (votes.sum() or 1)
 
@@ -42,3 +44,13 @@ class Neighbours:
         examples = np.concatenate([self._examples[one] for one in held])
         weights = np.concatenate([self._weights[one] for one in held]) * np.repeat(message.weights, ends - starts)
         return np.asarray(np.bincount(examples, weights, minlength=len(self._labels)), dtype=np.float64)
+
+
+def _greatest(values: NDArray[np.float64], most: int) -> NDArray[np.intp]:
+    """The places of so many of the greatest. One that is less than the greatest of as many blocks is not among them."""
+    if len(values) <= most:
+        return np.arange(len(values))
+    whole = values[: len(values) // BLOCKS * BLOCKS]
+    bound = np.partition(whole.reshape(BLOCKS, -1).max(axis=1), -most)[-most] if len(whole) else -np.inf
+    near = np.flatnonzero(values >= bound)
+    return np.asarray(near[np.argpartition(values[near], -most)[-most:]])

@@ -79,7 +79,7 @@ bench-requests: train ## Send bad requests to a bot of its own; COUNT=100000 MIN
 	@$(PYTHON) -W ignore -m benchmarks.requests $(if $(COUNT),--count $(COUNT)) $(if $(MINUTES),--minutes $(MINUTES))
 
 bench-turns: $(VENV_READY) ## Measure a turn early and late in a conversation; MESSAGES=1000
-	@$(PYTHON) -W ignore -m benchmarks.turns $(if $(MESSAGES),--messages $(MESSAGES))
+	@OMP_NUM_THREADS=1 $(PYTHON) -W ignore -m benchmarks.turns $(if $(MESSAGES),--messages $(MESSAGES))
 
 bench-review: $(VENV_READY) ## Time the review app on 1,000,000 messages, on SQLite and PostgreSQL; MESSAGES=100000 for fewer
 	@$(PYTHON) -W ignore -m benchmarks.review_app $(if $(MESSAGES),--messages $(MESSAGES))

@@ -14,7 +14,7 @@ if __name__ == "__main__":
     serves = sys.argv[1:2] == ["run"]
     if serves:
         gc.disable()  # all that a start makes stays; `guard` switches it on again
-        # A message is too little to share out: threads that wait for their part of it took half of the processor's time.
+        # A message is too little to share out: threads that wait for a part of it took half of the processor's time.
         os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:
         read_files(os.environ)

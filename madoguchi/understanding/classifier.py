@@ -46,7 +46,7 @@ class Ensemble:
         """A share for each of `intents`, in their order."""
         margins, log_likelihoods = np.split(message.weights @ self._weights[message.indices], 2)
         linear, bayes = softmax(SHARPNESS * (margins + self._bias)), softmax(log_likelihoods)
-        return LINEAR * linear + NEIGHBOURS * self._neighbours.vote(message) + BAYES * bayes
+        return np.asarray(LINEAR * linear + NEIGHBOURS * self._neighbours.vote(message) + BAYES * bayes)
 
 
 class IntentModel:

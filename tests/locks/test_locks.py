@@ -63,6 +63,12 @@ async def test_other_names_are_free(processes: Processes, name: str) -> None:
         pass
 
 
+async def test_a_crowd_of_other_names_is_let_in_as_well(processes: Processes) -> None:
+    log: list[tuple[str, int]] = []
+    await asyncio.gather(*(in_turn(processes[0], uuid4().hex, number, log) for number in range(400)))
+    assert sorted(log) == sorted((what, number) for number in range(400) for what in ("begin", "end"))
+
+
 async def test_an_error_within_frees_the_name(processes: Processes, name: str) -> None:
     with pytest.raises(ZeroDivisionError):
         async with processes[0].held(name, PATIENCE):

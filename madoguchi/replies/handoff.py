@@ -86,10 +86,17 @@ class Handoff:
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
-    """One pattern for all words; Latin ones count at the start of a word only ("card" not in "discard")."""
-    folded = {_fold(word) for word in words}
-    parts = [(r"(?<![^\W\d_])" if LATIN.match(word) else "") + re.escape(word) for word in folded]
-    return re.compile("|".join(sorted(parts, key=len, reverse=True)))
+    """One pattern for all words; Latin ones count at the start of a word only ("card" not in "discard").
+
+    Each kind in a group of its own: within one, Python passes over places where no word's first letter stands.
+    """
+    folded = sorted({_fold(word) for word in words})
+    latin, others = (
+        "|".join(re.escape(word) for word in folded if bool(LATIN.match(word)) is is_latin)
+        for is_latin in (True, False)
+    )
+    groups = [rf"(?<![^\W\d_])(?:{latin})"] * bool(latin) + [f"(?:{others})"] * bool(others)
+    return re.compile("|".join(groups))
 
 
 def _fold(text: str) -> str:

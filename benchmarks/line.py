@@ -125,7 +125,7 @@ def _report(ordeal: Ordeal, database: str, took: float) -> None:
 def _database(folder: Path) -> Iterator[str]:
     """PostgreSQL, where it is installed."""
     try:
-        server = services.PostgreSQL(Path(tempfile.mkdtemp(prefix="postgresql-")))
+        server = services.PostgreSQL(Path(tempfile.mkdtemp(prefix="postgresql-")), **services.DURABLE)
     except BaseException as error:
         if type(error).__name__ != "Skipped":
             raise

@@ -34,9 +34,9 @@ def main() -> None:
 
 
 def _on_postgresql() -> None:
-    from tests.services import PostgreSQL, open_folder, running
+    from tests.services import DURABLE, PostgreSQL, open_folder, running
 
-    with open_folder() as folder, running(PostgreSQL(folder)) as server:
+    with open_folder() as folder, running(PostgreSQL(folder, **DURABLE)) as server:
         review, bot = (server.new_database(name) for name in ("review", "bot"))  # type: ignore[attr-defined]
         where = {VARIABLE: f"postgresql://{review.user}@{review.host}/review", BOT: "bot"}
         _apart("PostgreSQL", where | {f"{BOT}_DIALECT": bot.dialect, f"{BOT}_HOST": bot.host, f"{BOT}_USER": bot.user})

@@ -21,7 +21,7 @@ from madoguchi.serving.environment import environment
 from madoguchi.serving.ports import HOST, free_ports
 from madoguchi.serving.process import Program
 from madoguchi.store.database import Settings
-from tests.services import PostgreSQL, Redis, listens, open_folder, running
+from tests.services import DURABLE, PostgreSQL, Redis, listens, open_folder, running
 
 ROOT = Path(__file__).parents[2]
 LONGEST_START = 300.0
@@ -88,7 +88,7 @@ def on_postgresql(bots: int) -> Iterator[System]:
     """Ours on PostgreSQL and Redis, in several processes with one action server."""
     with ExitStack() as stack:
         folder = stack.enter_context(open_folder())
-        postgresql, redis = PostgreSQL(_below(folder, "postgresql")), Redis(_below(folder, "redis"))
+        postgresql, redis = PostgreSQL(_below(folder, "postgresql"), **DURABLE), Redis(_below(folder, "redis"))
         servers = [stack.enter_context(_server(one)) for one in (postgresql, redis)]
         first = unlimited(folder, postgresql.new_database("bench"), redis.url)
         actions, bot = first.programs

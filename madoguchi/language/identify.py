@@ -58,7 +58,7 @@ class LanguageModel:
     def fit(self, texts: Sequence[str], languages: Sequence[str]) -> LanguageModel:
         learner = LogisticRegression(C=30, max_iter=300, solver="saga", tol=1e-3, random_state=0)
         learner.fit(self._tfidf.fit_transform(texts), languages)
-        self._weights, self._bias = np.ascontiguousarray(learner.coef_.T), learner.intercept_
+        self._weights, self._bias = learner.coef_.T.astype(np.float32, order="C"), learner.intercept_
         self._shared = _shared(texts, languages)
         return self
 

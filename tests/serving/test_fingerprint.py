@@ -19,6 +19,8 @@ FILES = [
     "madoguchi/understanding/classifier.py",
     "madoguchi/rasa/importer.py",
     "madoguchi/rasa/nlu/tokenizer.py",
+    "madoguchi/softmax.py",
+    "madoguchi/tfidf.py",
     "requirements.lock",
 ]
 WITHOUT_EFFECT = [

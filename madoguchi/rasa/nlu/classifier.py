@@ -19,6 +19,7 @@ from madoguchi.content.parts import load_groups
 from madoguchi.hotline.lexicon import vocabularies
 from madoguchi.hotline.mention import find_mention
 from madoguchi.language.words import words
+from madoguchi.rasa.nlu.made_of import MadeOfCode
 from madoguchi.rasa.nlu.messages import LANGUAGE, text_of
 from madoguchi.rasa.nlu.stored import fetch, keep
 from madoguchi.understanding import IntentModel, Utterance
@@ -30,7 +31,7 @@ RANKED = 10
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class NgramIntentClassifier(GraphComponent, IntentClassifier):
+class NgramIntentClassifier(MadeOfCode, GraphComponent, IntentClassifier):
     """Sets the intent with its ranking, and `second_intent` where the message asks two things."""
 
     def __init__(

@@ -14,12 +14,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from madoguchi.language.identify import LanguageModel
 from madoguchi.language.script import script_of
+from madoguchi.rasa.nlu.made_of import MadeOfCode
 from madoguchi.rasa.nlu.messages import LANGUAGE, REPLY_LANGUAGE, add_entity, text_of
 from madoguchi.rasa.nlu.stored import fetch, keep
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class LanguageIdentifier(GraphComponent):
+class LanguageIdentifier(MadeOfCode, GraphComponent):
     """Sets `language`, and the entities `language` and `script` where the message is telling.
 
     Learns from the languages that the importer marks the training examples with.

@@ -9,6 +9,7 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
 from madoguchi.language.words import words
+from madoguchi.rasa.nlu.made_of import MadeOfCode
 from madoguchi.rasa.nlu.messages import LANGUAGE
 
 UNKNOWN = "en"
@@ -16,7 +17,7 @@ UNKNOWN = "en"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
-class MultilingualTokenizer(Tokenizer):
+class MultilingualTokenizer(MadeOfCode, Tokenizer):
     """MeCab for Japanese and Korean, jieba for Chinese, spaces for the rest."""
 
     @staticmethod

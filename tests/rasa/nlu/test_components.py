@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.training.fingerprinting import calculate_fingerprint_key
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 
+from madoguchi.rasa.nlu import made_of
 from madoguchi.rasa.nlu.choice import ChosenLanguageExtractor
 from madoguchi.rasa.nlu.classifier import NgramIntentClassifier
 from madoguchi.rasa.nlu.fallback import GuessingFallback
@@ -18,7 +21,7 @@ from tests.conftest import ROOT
 from tests.examples import Example
 from tests.examples import examples as all_examples
 
-from .conftest import Make, entities, message, training_data
+from .conftest import Make, entities, message, settings, training_data
 
 FEW_INTENTS = ("hotline_number", "hotline_cost", "faq_penalties", "greet")
 
@@ -49,6 +52,22 @@ def understood(classifier: NgramIntentClassifier, made: Make, text: str, languag
     [tokenized] = made(MultilingualTokenizer).process([message(text, language=language)])
     [found] = classifier.process([tokenized])
     return found
+
+
+# what Rasa's cache goes by
+
+
+@pytest.mark.parametrize("component", [LanguageIdentifier, MultilingualTokenizer, NgramIntentClassifier])
+def test_a_component_is_trained_anew_when_code_of_ours_changes(
+    component: type[GraphComponent], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def by_rasa() -> str:
+        return calculate_fingerprint_key(component, settings(component), {})
+
+    before = by_rasa()
+    assert by_rasa() == before
+    monkeypatch.setattr(made_of, "_code", lambda: "other code")
+    assert by_rasa() != before
 
 
 # the language

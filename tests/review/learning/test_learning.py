@@ -125,6 +125,18 @@ def test_data_that_changed_in_the_meantime_are_not_overwritten(project: Path, ac
     assert sentences.reviewed(project / "data") == {"ja": {"greet": ["やあ"]}}
 
 
+def test_where_nothing_can_be_written_the_page_says_so_and_all_stays_as_it_was(
+    project: Path, editor: Client, accepted: Candidate
+) -> None:
+    trained = learn(project, MEANS)
+    (project / "data/nlu/ja/reviewed.part").mkdir()  # also for root nothing to be written to
+    told = editor.post(f"/learning/models/{trained.pk}/promote/", follow=True).content.decode()
+    assert "Nothing can be written to data/nlu/ here." in told
+    trained.refresh_from_db()
+    accepted.refresh_from_db()
+    assert (trained.standing, accepted.state) == (Standing.TRIED, State.ACCEPTED)
+
+
 @pytest.mark.parametrize("work", [promoting.promote, promoting.roll_back])
 def test_where_nothing_was_trained_nothing_goes_live_or_back(project: Path, work: Callable[[Path], Trained]) -> None:
     with pytest.raises(promoting.NotPossible):

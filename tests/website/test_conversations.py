@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from madoguchi.content import Content
+from madoguchi.privacy import harmless_id
 from madoguchi.serving.service import Service
 from tests.website.conftest import Resident, text, user_events
 
@@ -231,7 +232,7 @@ class TestOnceOnly:
     def test_the_same_id_gets_the_same_answer_and_makes_no_second_turn(
         self, resident: Resident, service: Service
     ) -> None:
-        body: dict[str, Any] = {"id": str(uuid4()), "text": "Is it free?"}
+        body: dict[str, Any] = {"id": harmless_id(uuid4()), "text": "Is it free?"}
         first, second = (resident.http.post("/messages", json=body, headers=resident.headers).json() for _ in range(2))
         assert first == second
         assert [event["message_id"] for event in user_events(service.database)].count(body["id"]) == 1

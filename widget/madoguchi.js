@@ -141,12 +141,12 @@ option { background: var(--paper); color: var(--ink) }
 .head button { display: flex; align-items: center; justify-content: center; min-width: 2.5em; min-height: 2.5em; padding: .3em; border-color: transparent; background: transparent }
 .head button:hover { background: var(--line) }
 
-.log { flex: 1 1 auto; min-height: 6em; overflow-y: auto; overscroll-behavior: contain; padding: 1.1em 1.1em .5em; display: flex; flex-direction: column; gap: 1.1em; position: relative }
+.log { flex: 1 1 auto; min-height: 6em; overflow-y: auto; overscroll-behavior: contain; padding: 1.1em 1.1em .5em; position: relative }
+.log, .part { display: flex; flex-direction: column; gap: 1.1em }
 .log:focus-visible { outline-offset: -3px }
 .item { max-width: 100%; overflow-wrap: anywhere; flex: none }
-.past { display: flex; flex-direction: column; gap: 1.1em; flex: none }
-.past:empty { display: none }
-.item.early, .past > :not(:nth-last-child(-n + 12)) { content-visibility: auto; contain-intrinsic-size: auto 8em }
+.part { flex: none; margin: -.4em; padding: .4em; contain-intrinsic-height: auto 80em }
+.part:not(:nth-last-child(-n + 2)) { content-visibility: auto }
 .item > p { white-space: pre-wrap; unicode-bidi: isolate }
 .item > p + p, .item > .phones + p { margin-top: .6em }
 .me { align-self: flex-end; max-width: 85% }

@@ -151,7 +151,7 @@ def beside(shots: list[Image.Image], columns: int, gap: int = 16) -> Image.Image
 
 
 def save(picture: Image.Image, path: Path) -> None:
-    few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    few = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
     print(path)
 

@@ -14,9 +14,20 @@ export class Log {
     // `additions` alone: a label in another language is nothing new.
     this.node = h("div", { role: "log", class: "log", tabindex: "0", "aria-live": "polite",
       "aria-relevant": "additions" });
+    this.height = 0;
+    new ResizeObserver(() => this.stay()).observe(this.node);
     panel.conversation.addEventListener("item", (event) => this.show(/** @type {CustomEvent} */ (event).detail));
     panel.conversation.addEventListener("clear", () => this.clear());
     panel.conversation.addEventListener("link", () => this.panel.conversation.mine("waiting").forEach((item) => this.show(item)));
+  }
+
+  /** What stands at the lower edge stays there, whatever takes from the height: a keyboard, a notice, a long message. */
+  stay() {
+    const { clientHeight, scrollHeight, scrollTop } = this.node;
+    if (!clientHeight) return;
+    const lost = this.height - clientHeight;
+    this.height = clientHeight;
+    if (lost > 0 || scrollTop + clientHeight < scrollHeight - 1) this.node.scrollTop += lost;
   }
 
   clear() {

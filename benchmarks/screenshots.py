@@ -39,8 +39,10 @@ DEVICES: dict[str, dict[str, Any]] = {
 }
 SCHEMES = ("light", "dark")
 COLUMNS = {"desktop": 4, "phone": 7}
-COLOURS = 64
-"""Of a picture's palette; more would be seen by nobody and weigh a third more."""
+COLOURS = 256
+"""Of a picture's palette."""
+SHARPENED = 4
+"""Rounds that move the palette's colours to those of the picture; without them what is small and green turns grey."""
 SHEETS = [("phone", "answer", "light"), ("phone", "person", "dark"), ("phone", "topics", "light")]
 """Shown by the project, all languages side by side."""
 SINGLE = [
@@ -151,7 +153,7 @@ def beside(shots: list[Image.Image], columns: int, gap: int = 16) -> Image.Image
 
 
 def save(picture: Image.Image, path: Path) -> None:
-    few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    few = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, SHARPENED, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
     print(path)
 

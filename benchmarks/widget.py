@@ -65,7 +65,7 @@ def long_conversation(browser: Browser, address: str) -> None:
 
 
 def grow(page: Page) -> None:
-    for count in range(2, LONG // 2 + 1):
+    for count in range(2, LONG // 2 + 2):
         page.locator("textarea").fill("hello")
         page.locator("textarea").press("Enter")
         expect(page.locator(".bot")).to_have_count(count, timeout=60_000)

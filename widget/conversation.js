@@ -38,11 +38,11 @@ export class Conversation extends EventTarget {
     /** The language of the menu's choice. */ this.chosen = /** @type {string | null} */ (null);
     this.shown = false;
     this.online = navigator.onLine;
-    this.epoch = 0;
+    this.epoch = this.saving = 0;
     this.wake = () => {};
     addEventListener("online", () => this.retry());
     addEventListener("offline", () => this.link(false));
-    addEventListener("pagehide", () => this.tab && this.save());
+    addEventListener("pagehide", () => this.tab && this.keep());
   }
 
   tell(/** @type {string} */ type, /** @type {any} */ detail = null) {
@@ -72,9 +72,15 @@ export class Conversation extends EventTarget {
     }
   }
 
-  /** Keeps the conversation in this tab, which is its own from then on. */
+  /** Keeps the conversation in this tab, which is its own from then on; in a moment, since a long one takes its time. */
   save() {
     if (!this.tab) this.claim();
+    this.saving ||= setTimeout(() => this.keep());
+  }
+
+  keep() {
+    clearTimeout(this.saving);
+    this.saving = 0;
     const { token, chosen, shown, tab } = this;
     try {
       const kept = { token, chosen, shown, tab, items: this.items.slice(-KEPT), at: Date.now() };
@@ -104,7 +110,7 @@ export class Conversation extends EventTarget {
     this.epoch++;
     this.abort?.abort();
     this.claim();
-    this.save();
+    this.keep();
     this.tell("clear");
   }
 

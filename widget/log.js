@@ -2,10 +2,8 @@
 
 import { answered, h, icon, linked, relabel, withoutNumbers } from "./parts.js";
 
-/** Messages that are made or relabelled at once; more would block the page. */
-const PORTION = 10;
-/** Messages that are laid out even where nobody sees them. */
-const LATEST = 12;
+/** Messages that are made or relabelled at once, and of which all or none are laid out; more would block the page. */
+const PORTION = 6;
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 export class Log {
@@ -16,9 +14,20 @@ export class Log {
     // `additions` alone: a label in another language is nothing new.
     this.node = h("div", { role: "log", class: "log", tabindex: "0", "aria-live": "polite",
       "aria-relevant": "additions" });
+    this.height = 0;
+    new ResizeObserver(() => this.stay()).observe(this.node);
     panel.conversation.addEventListener("item", (event) => this.show(/** @type {CustomEvent} */ (event).detail));
     panel.conversation.addEventListener("clear", () => this.clear());
     panel.conversation.addEventListener("link", () => this.panel.conversation.mine("waiting").forEach((item) => this.show(item)));
+  }
+
+  /** What stands at the lower edge stays there, whatever takes from the height: a keyboard, a notice, a long message. */
+  stay() {
+    const { clientHeight, scrollHeight, scrollTop } = this.node;
+    if (!clientHeight) return;
+    const lost = this.height - clientHeight;
+    this.height = clientHeight;
+    if (lost > 0 || scrollTop + clientHeight < scrollHeight - 1) this.node.scrollTop += lost;
   }
 
   clear() {
@@ -31,14 +40,12 @@ export class Log {
     const { items } = this.panel.conversation;
     const open = items.findIndex((item) => item.type === "me" && item.state !== "sent");
     const old = open < 0 ? [...items] : items.slice(0, open);
-    const past = h("div", { class: "past", "aria-live": "off" });
-    this.node.append(past, ...items.slice(old.length).map((item) => this.made(item)));
-    while (old.length && past.isConnected) {
+    for (const item of items.slice(old.length)) this.put(item);
+    for (; old.length && items === this.panel.conversation.items; await pause()) {
       const portion = old.splice(-PORTION).filter((item) => !this.shown.has(item));
       const below = this.node.scrollHeight - this.node.scrollTop;
-      past.prepend(...portion.map((item) => this.made(item)));
+      this.node.prepend(h("div", { class: "part", "aria-live": "off" }, ...portion.map((item) => this.made(item))));
       this.node.scrollTop = this.node.scrollHeight - below;
-      await pause();
     }
   }
 
@@ -66,10 +73,15 @@ export class Log {
     const after = items.slice(items.indexOf(item) + 1).find((one) => this.shown.has(one));
     const node = this.made(item);
     if (after) this.shown.get(after)?.before(node);
-    else this.node.append(node);
-    const { children } = this.node;
-    children[children.length - LATEST]?.classList.add("early");
+    else this.part().append(node);
     return node;
+  }
+
+  /** Where the next message goes: a message stays where it was put, since one that is moved is announced again. */
+  part() {
+    const last = this.node.lastElementChild;
+    if (last && !last.ariaLive && last.children.length < PORTION) return last;
+    return this.node.appendChild(h("div", { class: "part" }));
   }
 
   /** The node of an item. What the one before the last offered to press is over. */

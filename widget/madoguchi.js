@@ -118,16 +118,15 @@ p, h2, ul, blockquote { margin: 0; padding: 0 }
 ul { list-style: none }
 button, select, textarea, input { font: inherit; color: inherit; letter-spacing: inherit }
 button { cursor: pointer; border: 1px solid var(--edge); border-radius: .6em; background: var(--paper); padding: .4em .8em; text-align: start }
-button:hover, a:hover { background: var(--wash) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .icon { width: 1.35em; height: 1.35em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round }
 .launcher { display: flex; gap: .6em; align-items: center; padding: .75em 1.35em; border: 2px solid var(--paper); border-radius: 2em; background: var(--accent);
   color: var(--on); font-weight: 600; box-shadow: 0 .2em 1em #0004; max-width: calc(100vw - 2.5em) }
 .launcher::before { content: ""; flex: none; width: 1.3em; height: 1.05em; border: .14em solid; border-radius: .4em .4em .4em 0 }
-.launcher:hover { background: var(--accent); text-decoration: underline }
 
-dialog { position: fixed; inset: auto 1.25em 1.25em auto; margin: 0; padding: 0; width: min(27em, calc(100vw - 2.5em)); height: min(44em, calc(100vh - 2.5em));
+dialog { --tall: min(44em, var(--height, 100vh) - 2.5em);
+  position: fixed; inset: calc(var(--top, 0px) + var(--height, 100vh) - var(--tall) - 1.25em) 1.25em auto auto; margin: 0; padding: 0; width: min(27em, calc(100vw - 2.5em)); height: var(--tall);
   max-width: none; max-height: none; border: 1px solid var(--line); border-radius: 1em; background: var(--paper); color: var(--ink); overflow: hidden;
   box-shadow: 0 .5em 2.5em #0005; flex-direction: column }
 dialog[open] { display: flex }
@@ -136,17 +135,16 @@ dialog::backdrop { background: var(--paper) }
 h2 { flex: 1 1 calc(100% - 6em); min-width: 0; font-size: 1.0625em; line-height: 1.35; font-weight: 700; outline-offset: 4px }
 .head p { flex: 1 1 6em; font-size: .8125em; line-height: 1.4; color: var(--quiet) }
 .language { padding-inline: .3em .1em; display: flex; align-items: center; gap: .2em; border: 1px solid transparent; border-radius: .6em }
-.language select { border: 0; background: transparent; padding: .2em 0; min-height: 2em; font-size: .9375em; cursor: pointer }
+.language select { border: 0; background: transparent; padding: .2em .3em .2em 0; min-height: 2em; font-size: .9375em; cursor: pointer }
 option { background: var(--paper); color: var(--ink) }
 .head button { display: flex; align-items: center; justify-content: center; min-width: 2.5em; min-height: 2.5em; padding: .3em; border-color: transparent; background: transparent }
-.head button:hover { background: var(--line) }
 
-.log { flex: 1 1 auto; min-height: 6em; overflow-y: auto; overscroll-behavior: contain; padding: 1.1em 1.1em .5em; display: flex; flex-direction: column; gap: 1.1em; position: relative }
+.log { flex: 1 1 auto; min-height: 6em; overflow-y: auto; overscroll-behavior: contain; padding: 1.1em 1.1em .5em; position: relative }
+.log, .part { display: flex; flex-direction: column; gap: 1.1em }
 .log:focus-visible { outline-offset: -3px }
 .item { max-width: 100%; overflow-wrap: anywhere; flex: none }
-.past { display: flex; flex-direction: column; gap: 1.1em; flex: none }
-.past:empty { display: none }
-.item.early, .past > :not(:nth-last-child(-n + 12)) { content-visibility: auto; contain-intrinsic-size: auto 8em }
+.part { flex: none; margin: -.4em; padding: .4em; contain-intrinsic-height: auto 80em }
+.part:not(:nth-last-child(-n + 2)) { content-visibility: auto }
 .item > p { white-space: pre-wrap; unicode-bidi: isolate }
 .item > p + p, .item > .phones + p { margin-top: .6em }
 .me { align-self: flex-end; max-width: 85% }
@@ -171,8 +169,7 @@ option { background: var(--paper); color: var(--ink) }
 .phones { display: grid; gap: .5em; margin-top: .7em }
 .phones a { display: flex; flex-wrap: wrap; align-items: center; gap: .1em .6em; min-height: 2.75em; padding: .45em .9em; border: 1px solid var(--accent); border-radius: .6em; color: var(--accent); text-decoration: none }
 .number, .phones strong { white-space: nowrap }
-.phones span { max-width: calc(100% - 2em) }
-.phones strong { margin-inline-start: .3em }
+.phones span { display: flex; flex-wrap: wrap; gap: 0 .5em; max-width: calc(100% - 2em) }
 .phones small { font-size: .875em; color: var(--quiet); margin-inline-start: auto }
 .phones .open { color: var(--good); font-weight: 600 }
 .replies { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .8em }
@@ -180,7 +177,7 @@ option { background: var(--paper); color: var(--ink) }
 a { color: var(--accent) }
 
 .status:empty { display: none }
-.status, .typing { padding: .2em 1.3em; font-size: .875em; color: var(--quiet) }
+.status, .typing { padding: .2em 1.3em; border-top: 1px solid var(--line); font-size: .875em; color: var(--quiet) }
 .typing { display: flex; align-items: center; gap: .3em }
 .typing span { margin-inline-start: .4em }
 .typing i { width: .45em; height: .45em; border-radius: 50%; background: var(--quiet); animation: dot 1.2s infinite }
@@ -200,21 +197,24 @@ textarea { flex: 1 1 auto; min-width: 0; min-height: 2.9em; max-height: 9em; pad
 ::placeholder { color: var(--quiet); opacity: 1 }
 .count { position: absolute; inset: auto 4.5em -1.5em auto; font-size: .75em; color: var(--quiet) }
 .send { display: grid; place-items: center; width: 2.9em; height: 2.9em; padding: 0; border-radius: .8em; border-color: var(--accent); background: var(--accent); color: var(--on) }
-.send:hover { background: var(--accent); opacity: .9 }
 .menu { position: relative }
-.list { position: absolute; z-index: 1; inset: calc(100% + .3em) 0 auto auto; min-width: 15em; max-width: 20em; padding: .35em; border: 1px solid var(--line); border-radius: .7em; background: var(--paper); box-shadow: 0 .4em 1.5em #0004; font-size: 1rem }
+.list { position: absolute; z-index: 1; inset: calc(100% + .3em) 0 auto auto; width: max-content; min-width: 13em; max-width: min(20em, 100vw - 6em); padding: .35em; border: 1px solid var(--line); border-radius: .7em; background: var(--paper); box-shadow: 0 .4em 1.5em #0004; font-size: 1rem }
 .compose .list { inset: auto auto calc(100% + .3em) 0; font-size: 1.07em }
 .list button { display: block; width: 100%; min-height: 2.6em; padding: .45em .8em; border-color: transparent; color: var(--ink); background: transparent }
-.list button:hover { background: var(--wash) }
 
+@media (hover: hover) {
+  button:hover, a:hover, .list button:hover { background: var(--wash) }
+  .head > button:hover, .head > .menu > button:hover { background: var(--line) }
+  .launcher:hover { background: var(--accent); text-decoration: underline }
+  .send:hover { background: var(--accent); opacity: .9 }
+  .thumb[aria-pressed=true]:hover { background: var(--accent) }
+}
 @media (max-width: 36em), (max-height: 28em) {
   dialog { inset: var(--top, 0) 0 auto 0; width: 100vw; height: var(--height, 100dvh); border: 0; border-radius: 0 }
   .tool .icon { display: none }
 }
-@media (max-height: 18em) {
-  dialog[open] { display: block; overflow-y: auto }
-  .log { overflow: visible }
-}
+dialog[open].low { display: block; overflow-y: auto }
+.low .log { overflow: visible }
 @media (prefers-reduced-motion: reduce) { .typing i { animation: none } }
 @media (forced-colors: active) {
   .launcher, .send, .thumb[aria-pressed=true] { border-color: ButtonText }

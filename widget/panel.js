@@ -5,6 +5,8 @@ import { Compose, h, icon, menu, relabel } from "./parts.js";
 
 /** Where the window fills the screen: phones, and small windows or great magnification. */
 const SMALL = "(max-width: 36em), (max-height: 28em)";
+/** In em, the height in which all of the window scrolls, since the conversation has no room of its own. */
+const LOW = 18;
 
 export class Panel {
   constructor(/** @type {any} */ host) {
@@ -44,7 +46,7 @@ export class Panel {
     conversation.addEventListener("link", (event) => this.linked(/** @type {CustomEvent} */ (event).detail));
     conversation.addEventListener("locale", (event) => this.follow(/** @type {CustomEvent} */ (event).detail));
     matchMedia(SMALL).addEventListener("change", () => this.dialog.open && this.present());
-    window.visualViewport?.addEventListener("resize", () => this.fit());
+    for (const moved of ["resize", "scroll"]) window.visualViewport?.addEventListener(moved, () => this.fit());
   }
 
   label() {
@@ -145,12 +147,18 @@ export class Panel {
     else this.fold(true);
   }
 
-  /** Takes what a phone's keyboard leaves of the screen. */
+  /** Takes what the keyboard on a screen leaves of it. Two fingers that enlarge the page make no window smaller. */
   fit() {
     const view = window.visualViewport;
-    if (!view || !this.filling) return;
-    this.dialog.style.setProperty("--height", `${view.height}px`);
-    this.dialog.style.setProperty("--top", `${view.offsetTop}px`);
+    if (!view) return;
+    const enlarged = Math.max(1, document.documentElement.clientWidth / view.width);
+    const height = view.height * enlarged;
+    const panned = enlarged > 1.01 ? 0 : Math.max(0, view.offsetTop);
+    const low = height < LOW * parseFloat(getComputedStyle(this.dialog).fontSize);
+    this.dialog.style.setProperty("--height", `${height}px`);
+    this.dialog.style.setProperty("--top", `${panned}px`);
+    this.dialog.classList.toggle("low", low);
+    if (low && this.dialog.open && enlarged <= 1.01) this.root.activeElement?.scrollIntoView({ block: "nearest" });
   }
 
   press(/** @type {Reply} */ { title, button }) {

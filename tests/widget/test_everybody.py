@@ -147,20 +147,6 @@ def test_everything_can_be_done_by_keyboard(tab: Opener, locale: str) -> None:
     assert one.focused() == "launcher"
 
 
-def test_on_a_phone_the_window_fills_the_screen_and_keeps_the_focus(tab: Opener) -> None:
-    one = tab("ja", viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True).open()
-    box = one.dialog.bounding_box()
-    assert box == {"x": 0, "y": 0, "width": 390, "height": 800}
-    assert one.focused() == "title", "the screen's keyboard would hide the greeting"
-    for _ in range(30):
-        one.page.keyboard.press("Tab")
-        assert one.focused() != "page" or one.page.evaluate("document.activeElement === document.body")
-    one.page.set_viewport_size({"width": 390, "height": 420})
-    expect(one.box).to_be_in_viewport(ratio=1)
-    one.button("minimise").click()
-    assert one.focused() == "launcher"
-
-
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(
     "size", [(320, 256), (320, 640), (640, 400), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}"

@@ -142,6 +142,20 @@ def test_the_root_is_a_page_of_the_ward(http: httpx.Client, content: Content, lo
     assert "$" not in page.text
 
 
+def test_comments_stay_at_home_and_every_line_in_its_place(content: Content) -> None:
+    sent, kept = Widget(content).asset("log.js"), (FOLDER / "log.js").read_bytes().splitlines()
+    assert sent is not None
+    left = [(was.strip(), line) for was, line in zip(kept, sent.body.splitlines(), strict=True) if was != line]
+    assert {(was[:2], line) for was, line in left} == {(b"//", b""), (b"/*", b"")}
+
+
+def test_the_page_asks_for_the_modules_that_its_script_imports(http: httpx.Client) -> None:
+    asked = re.findall(r'<link rel="modulepreload" href="/?(.*?)">', http.get("/").text)
+    folder, names = re.search(r"import\(`\./(\w+)/\$", http.get(ENTRY).text), ["panel", "conversation", "log", "parts"]
+    assert folder is not None
+    assert sorted(asked) == sorted(f"{ENTRY[1:].rpartition('/')[0]}/{folder[1]}/{name}.js" for name in names)
+
+
 def test_nothing_else_is_at_the_root(http: httpx.Client) -> None:
     assert http.head("/").status_code == 200
     assert http.post("/").status_code == 404

@@ -10,6 +10,7 @@ from string import Template
 from madoguchi.content import Content
 from madoguchi.content.schema import Interface
 from madoguchi.rasa.channels.assets import Asset
+from madoguchi.rasa.channels.widget import Widget
 from madoguchi.replies.phones import hotline, ward
 
 PAGE = Path(__file__).parents[3] / "widget/demo/page.html"
@@ -29,9 +30,10 @@ POLICY = "; ".join(
 CHANNEL = "webhooks/website"
 
 
-def demo_page(content: Content, locale: str, version: str) -> Asset:
+def demo_page(content: Content, locale: str, widget: Widget) -> Asset:
     """The page in a locale. Its sentences are the bot's own answers, so that it says nothing that they don't."""
     interface = content.interfaces[locale]
+    files = f"{CHANNEL}/widget/{widget.version}"
     page = Template(PAGE.read_text(encoding="utf8")).substitute(
         locale=locale,
         title=html.escape(interface.widget.page),
@@ -43,8 +45,9 @@ def demo_page(content: Content, locale: str, version: str) -> Asset:
         phones="".join(_phones(content, locale)),
         noscript=html.escape(interface.widget.noscript),
         source=html.escape(content.fill(interface.labels.source, locale)),
-        styles=f"{CHANNEL}/widget/{version}/demo.css",
+        styles=f"{files}/demo.css",
         script=f"{CHANNEL}/widget/madoguchi.js",
+        modules="".join(f'<link rel="modulepreload" href="{files}/{name}">' for name in widget.modules),
     )
     return Asset("page.html", page.encode())
 

@@ -97,4 +97,4 @@ class _Made:
         """The demo page in the language of a tag, or else in the first of the content."""
         choice = match(tag, self.content.languages) if tag else None
         locale = self.content.locale(choice.language, choice.script) if choice else next(iter(self.content.locales))
-        return self._pages.setdefault(locale, demo_page(self.content, locale, self.widget.version))
+        return self._pages.setdefault(locale, demo_page(self.content, locale, self.widget))

@@ -13,6 +13,8 @@ from madoguchi.rasa.channels.assets import Asset
 from madoguchi.replies.words import words
 
 FOLDER = Path(__file__).parents[3] / "widget"
+COMMENTS = re.compile(rb"^[ \t]*(//.*|/\*\*.*\*/)$", re.MULTILINE)
+"""Lines that are a comment and nothing else. Sent as empty ones, so that errors name the lines that the files have."""
 ENTRY = "madoguchi.js"
 """The module that a page names. Its address has no version, so it names that of the others."""
 
@@ -25,13 +27,18 @@ class Widget:
     """
 
     def __init__(self, content: Content, folder: Path = FOLDER) -> None:
-        files = [Asset(path.name, path.read_bytes()) for path in sorted(folder.glob("*.js"))]
+        files = [Asset(path.name, COMMENTS.sub(b"", path.read_bytes())) for path in sorted(folder.glob("*.js"))]
         told = [_json(f"words/{locale}.json", words(content, locale)) for locale in content.locales]
         styles = [Asset(path.name, path.read_bytes()) for path in sorted(folder.glob("demo/*.css"))]
         assets = {asset.name: asset for asset in [*files, *told, *styles, _json("passages.json", _passages(content))]}
         self.version = _version(assets)
         self.entry = _entry(assets.pop(ENTRY), self.version, content)
         self._assets = assets
+
+    @property
+    def modules(self) -> list[str]:
+        """Those that the entry imports."""
+        return [name for name in self._assets if name.endswith(".js")]
 
     def asset(self, name: str) -> Asset | None:
         return self._assets.get(name)

@@ -19,5 +19,10 @@ _INVISIBLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """The text without controls (but for newline and tab), invisible characters and leading slashes."""
-    return _COMMAND.sub("", _INVISIBLE.sub("", text))
+    """The text without controls (but for newline and tab), invisible characters and leading slashes.
+
+    Nothing but slashes says as much as a question mark, and becomes one: it was sent, and is to be answered.
+    """
+    visible = _INVISIBLE.sub("", text)
+    said = _COMMAND.sub("", visible)
+    return said if said.strip() or not visible.strip() else "?"

@@ -23,7 +23,10 @@ ROWS = [
     ("／restart", "restart"),
     (" \n\u3000//／ /greet", "greet"),
     ("\u200b/\u202egreet", "greet"),
-    ("/", ""),
+    # nothing else
+    ("/", "?"),
+    (" ／// ", "?"),
+    ("\u200b", ""),
     # slashes that command nothing
     ("and/or", "and/or"),
     ("2026/11/23", "2026/11/23"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -83,6 +84,43 @@ def status(tab: Tab) -> re.Pattern[str]:
         re.sub(r"\\{(?:open|close)\\}", r"\\d{1,2}:\\d{2}", text).replace(r"\{day\}", r"[^{}]+") for text in texts
     ]
     return re.compile(f"^(?:{'|'.join(filled)})$")
+
+
+CLOCK = [
+    ("while it is answered", {"is_open": True, "close": "20:00"}, "open_until", {"close": "20:00"}),
+    ("before it opens", {"next_open": "2026-12-01T09:30+09:00"}, "opens_today", {"open": "9:30"}),
+    ("when it is over for today", {"next_open": "2026-12-02T09:30+09:00"}, "opens_on", {"open": "9:30"}),
+    ("on a day of which nothing is known", {"date": "2026-11-30"}, None, {}),
+]
+WEDNESDAY = {
+    "ja": "水曜日",
+    "en": "Wednesday",
+    "zh-Hans": "星期三",
+    "zh-Hant": "星期三",
+    "ko": "수요일",
+    "es": "miércoles",
+    "pt": "quarta-feira",
+}
+
+
+@pytest.mark.parametrize(("hours", "word", "values"), [row[1:] for row in CLOCK], ids=[row[0] for row in CLOCK])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_telephone_tells_when_it_is_answered(
+    tab: Opener, locale: str, hours: dict[str, Any], word: str | None, values: dict[str, str]
+) -> None:
+    one = tab(locale, visit=False, timezone_id="America/Lima")
+    one.page.clock.set_fixed_time("2026-12-01T08:00+09:00")
+    one.visit().open()
+    known = {"date": "2026-12-01", "is_open": False, "close": None, "next_open": None} | hours
+    phone = {"label": "1", "number": "0120-95-0178", "tel": "tel:+81-120-95-0178"}
+    said = {"text": "1", "quick_replies": [], "phones": [phone], "hours": known}
+    language, _, script = locale.partition("-")
+    answer = {"messages": [said], "language": language} | ({"script": script} if script else {})
+    one.page.route("**/messages", lambda route: route.fulfill(json=answer), times=1)
+    told = one.say("hello").locator(".phones small")
+    if word is None:
+        return expect(told).to_have_count(0)
+    expect(told).to_have_text(one.word(word).format(**values, day=WEDNESDAY[locale]))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -1,8 +1,8 @@
-"""What is still misunderstood of examples that were not learnt, by kind.
+"""What is still misunderstood of examples that were not learnt, by threshold and by kind.
 
     python -m benchmarks.mistakes [--share 0.2]
 
-One example in 25 is held out and asked; the language is identified, the threshold that of config.yml.
+One example in 25 is held out and asked, its language identified. The kinds are those at the threshold of config.yml.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.ablations import HELD_OUT
-from benchmarks.examples import split, training_examples
+from benchmarks.ablations import HELD_OUT, figures
+from benchmarks.examples import Example, split, training_examples
 from benchmarks.measure import judged
 from benchmarks.report import percent, table
-from benchmarks.systems import Ours
-from madoguchi.evaluation.questions import FALLBACK, OUT_OF_SCOPE, Judged, by_language, confusions, macro
+from benchmarks.systems import Ours, acted_on, threshold
+from madoguchi.evaluation.questions import FALLBACK, OUT_OF_SCOPE, Judged, confusions
 from madoguchi.language.words import words
+from madoguchi.understanding.clauses import Ranking
 
 REFUSED = "a question that the page answers, refused"
 NEAR = "taken for another of its group"
@@ -30,6 +31,7 @@ TALKED = "out of scope, taken for small talk or a wish"
 KINDS = (REFUSED, NEAR, FAR, ANSWERED, TALKED)
 SHORT = 3
 """Words of a short message."""
+THRESHOLDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7)
 MOST = 15
 """Pairs of intents that are shown."""
 
@@ -51,17 +53,13 @@ def groups_of(folder: Path) -> dict[str, str]:
     return {one["intent"]: group for group, intents in held.items() for one in intents}
 
 
-def report(told: Sequence[Judged], groups: Mapping[str, str]) -> Iterator[str]:
-    score = macro(by_language(told).values())
-    yield ", ".join(
-        f"{percent(share)} {name}"
-        for name, share in (
-            ("in scope", score.in_scope),
-            ("out of scope", score.out_of_scope),
-            ("wrong answers", score.wrong_answers),
-        )
-    )
-    yield ""
+def by_threshold(asked: Sequence[Example], rankings: Sequence[Ranking]) -> Iterator[str]:
+    told = {one: judged(asked, [acted_on(ranking, one) for ranking in rankings]) for one in THRESHOLDS}
+    rows = ([str(one), *map(percent, figures(answers))] for one, answers in told.items())
+    yield from table(["threshold", "in scope", "out of scope", "wrong answers"], rows)
+
+
+def by_kind(told: Sequence[Judged], groups: Mapping[str, str]) -> Iterator[str]:
     languages = sorted({one.language for one in told})
     yield from table(["", *languages, "all", f"of {SHORT} words or fewer"], _rows(told, groups, languages))
     yield ""
@@ -70,10 +68,10 @@ def report(told: Sequence[Judged], groups: Mapping[str, str]) -> Iterator[str]:
 
 
 def _rows(told: Sequence[Judged], groups: Mapping[str, str], languages: Sequence[str]) -> Iterator[list[str]]:
-    by_kind = Counter((kind(one, groups), one.language) for one in told)
+    found = Counter((kind(one, groups), one.language) for one in told)
     short = Counter(kind(one, groups) for one in told if _is_short(one))
     for name in KINDS:
-        counts = [by_kind[name, language] for language in languages]
+        counts = [found[name, language] for language in languages]
         yield [name, *map(str, [*counts, sum(counts), short[name]])]
     yield ["asked", *(str(sum(one.language == code for one in told)) for code in languages), *_sizes(told)]
 
@@ -94,9 +92,10 @@ def main() -> None:
     held_out, rest = split(training_examples(options.data), HELD_OUT, seed=1)
     known, ours = split(rest, options.share)[0], Ours()
     ours.train(known)
-    told = judged(held_out, [ours.predict(one.text) for one in held_out])
-    print(f"{len(known):,} learnt, {len(held_out):,} held out")
-    print("\n".join(report(told, groups_of(options.data / "en"))))
+    rankings = [ours.ranking(one.text) for one in held_out]
+    told = judged(held_out, [acted_on(one, threshold(Path("config.yml"))) for one in rankings])
+    print(f"{len(known):,} learnt, {len(held_out):,} held out\n")
+    print("\n".join([*by_threshold(held_out, rankings), "", *by_kind(told, groups_of(options.data / "en"))]))
 
 
 if __name__ == "__main__":

@@ -45,8 +45,10 @@ class Ours:
         self._threshold = threshold(Path("config.yml"))
 
     def predict(self, text: str) -> str:
-        ranking = self._intents.ranking(utterance(text, self._languages.identify(text).language))
-        return ranking[0][0] if decide(ranking, self._threshold) is None else FALLBACK
+        return acted_on(self.ranking(text), self._threshold)
+
+    def ranking(self, text: str) -> list[tuple[str, float]]:
+        return self._intents.ranking(utterance(text, self._languages.identify(text).language))
 
 
 class CharacterSvm:
@@ -86,6 +88,10 @@ class Bm25:
 
 def utterance(text: str, language: str) -> Utterance:
     return Utterance(text, tuple(word.lemma for word in words(text, language)))
+
+
+def acted_on(ranking: Sequence[tuple[str, float]], threshold: float) -> str:
+    return ranking[0][0] if decide(ranking, threshold) is None else FALLBACK
 
 
 def threshold(config: Path) -> float:

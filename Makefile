@@ -68,9 +68,9 @@ bench-soak: train ## Keep the bot at 70 % of its limit; MINUTES=30 SYSTEM=postgr
 	@$(PYTHON) -W ignore -m benchmarks.serving soak $(if $(MINUTES),--minutes $(MINUTES)) \
 		$(if $(SYSTEM),--system $(SYSTEM)) $(if $(SECONDS),--seconds $(SECONDS))
 
-bench-nlu: $(VENV_READY) ## Compare ways to understand residents; SHARE=0.1 EPOCHS=20 PUBLIC=folder
+bench-nlu: $(VENV_READY) ## Compare ways to understand residents; SHARE=0.1 EPOCHS=20 PUBLIC=folder RESUME=1
 	@OMP_NUM_THREADS=1 $(PYTHON) -W ignore -m benchmarks.nlu all $(if $(SHARE),--share $(SHARE)) \
-		$(if $(EPOCHS),--epochs $(EPOCHS)) $(if $(PUBLIC),--public $(PUBLIC))
+		$(if $(EPOCHS),--epochs $(EPOCHS)) $(if $(PUBLIC),--public $(PUBLIC)) $(if $(RESUME),--resume)
 
 bench-privacy: $(VENV_READY) ## Measure what the privacy gate finds, spares and costs; COUNT=50000
 	@$(PYTHON) -W ignore -m benchmarks.privacy $(if $(COUNT),--count $(COUNT))

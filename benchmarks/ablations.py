@@ -1,6 +1,6 @@
-"""What each part of our intent model is worth, what else might serve, and where to stop answering.
+"""What each part of our intent model is worth, and what else might serve.
 
-    python -m benchmarks.ablations [--share 0.2] [--only thresholds]
+    python -m benchmarks.ablations [--share 0.2] [--only concepts]
 
 Of the training examples, one in 25 is held out and asked, whatever the share of the others that is learnt; so are the
 questions of MADOGUCHI_EVAL.
@@ -24,17 +24,14 @@ from benchmarks import concepts, morphology, templates
 from benchmarks.examples import Example, questions, split, training_examples
 from benchmarks.measure import judged
 from benchmarks.report import percent, table
-from benchmarks.systems import FALLBACK
 from madoguchi.evaluation.questions import Judged, by_language, macro
 from madoguchi.tfidf import Tfidf
-from madoguchi.understanding import IntentModel, Utterance
+from madoguchi.understanding import Utterance
 from madoguchi.understanding.classifier import SHARPNESS
-from madoguchi.understanding.doubt import decide
 from madoguchi.understanding.features import features
 from madoguchi.understanding.neighbours import Neighbours
 
 HELD_OUT = 0.04
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)
 MOST_EXPANDED = 40
 """Sentences of a template's intent in a language; a grammar makes hundreds that are much alike."""
 Shares = tuple[float, float, float]
@@ -181,15 +178,6 @@ def _grouped(examples: Sequence[Example]) -> dict[tuple[str, str], list[Example]
     return found
 
 
-def of_thresholds(data: Ablations) -> Iterator[list[str]]:
-    """The whole model with its calibrated confidence, for each threshold."""
-    model = IntentModel().fit([OURS.utterance(one) for one in data.known], [one.intent for one in data.known])
-    rankings = [model.ranking(OURS.utterance(one)) for one in data.asked]
-    for threshold in THRESHOLDS:
-        got = [one[0][0] if decide(one, threshold) is None else FALLBACK for one in rankings]
-        yield data.row(f"{threshold}", got)
-
-
 FEATURES = {
     "**ours**, no threshold": OURS,
     "character n-grams only": Variant(analyse=characters),
@@ -213,7 +201,6 @@ KINDS = [
     f"{kind}{where}" for where in (", held out", ", dev") for kind in ("in scope", "out of scope", "wrong answers")
 ]
 TABLES = {
-    "thresholds": (of_thresholds, KINDS),
     "parts": (of_parts, KINDS),
     "features": (of_features, KINDS),
     "concepts": (of_concepts, KINDS),

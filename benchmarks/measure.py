@@ -6,7 +6,6 @@ import json
 import resource
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -47,17 +46,19 @@ def measure(name: str, make: Callable[[], object], examples: Sequence[Example], 
     return Measured(name, len(examples), trained, 1000 * median(took), peak, got)
 
 
-def measure_apart(arguments: Sequence[str]) -> Measured:
-    """The same in a new process: `benchmarks.nlu one` with these arguments."""
-    with tempfile.TemporaryDirectory() as folder:
-        answer = Path(folder, "measured.json")
+def measure_apart(arguments: Sequence[str], answer: Path) -> Measured:
+    """The same in a new process, `benchmarks.nlu one` with these arguments, unless the answer is there already."""
+    if not answer.exists():
         command = [sys.executable, "-W", "ignore", "-m", "benchmarks.nlu", "one", *arguments, str(answer)]
         subprocess.run(command, check=True, stdout=sys.stderr)
-        return Measured(**json.loads(answer.read_text("utf8")))
+    return Measured(**json.loads(answer.read_text("utf8")))
 
 
 def save(measured: Measured, path: Path) -> None:
-    path.write_text(json.dumps(asdict(measured)), "utf8")
+    """Whole or not at all."""
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(asdict(measured)), "utf8")
+    unfinished.replace(path)
 
 
 def judged(asked: Sequence[Example], got: Sequence[str]) -> list[Judged]:

@@ -1,6 +1,6 @@
 """`make bench-nlu`: what understands residents best, on the same data in one run.
 
-python -m benchmarks.nlu [--share 0.1] [--epochs 100] [--only ours ...] [--public FOLDER]
+python -m benchmarks.nlu all [--share 0.1] [--epochs 100] [--only ours ...] [--public FOLDER] [--resume]
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from benchmarks.report import systems
 from benchmarks.systems import SYSTEMS
 
 RESULTS = Path("benchmarks/results")
+MEASURED = Path("var/understanding")
+"""What a run has measured of each system, for one that goes on where it was cut."""
 
 
 def main() -> None:
@@ -35,12 +37,12 @@ def main() -> None:
 
 
 def _comparisons(options: argparse.Namespace) -> Iterator[tuple[list[str], float]]:
-    """All systems on one share of the examples; then, on all of them, those that this takes minutes."""
-    names = options.only or list(SYSTEMS)
-    yield names, options.share
+    """On all examples the systems that this takes minutes; then all on one share of them, the slow ones last."""
+    names = sorted(options.only or SYSTEMS, key=lambda name: SYSTEMS[name].is_slow)
     quick = [name for name in names if not SYSTEMS[name].is_slow]
     if options.share < 1 and quick:
         yield quick, 1.0
+    yield names, options.share
 
 
 def _compare(names: Sequence[str], share: float, options: argparse.Namespace) -> str:
@@ -48,15 +50,29 @@ def _compare(names: Sequence[str], share: float, options: argparse.Namespace) ->
     measured: dict[str, Measured] = {}
     asked, kept = questions(options.dev), ""
     for name in names:
-        told = [name, "--data", options.data, "--dev", options.dev, "--share", share, "--epochs", options.epochs]
-        measured[name] = measure_apart([str(one) for one in told])
+        measured[name] = measure_apart(_told(name, share, options), _answer(name, share, options))
         print(f"{name}: trained and asked", file=sys.stderr, flush=True)
+        rows = {one: measured[one] for one in SYSTEMS if one in measured}
         heading = f"Trained on {share:.0%} of the examples, DIET for {options.epochs} epochs:\n"
         kept = _keep(
             f"systems-{share:.0%}",
-            [heading, *systems(measured, {one: judged(asked, held.got) for one, held in measured.items()})],
+            [heading, *systems(rows, {one: judged(asked, held.got) for one, held in rows.items()})],
         )
     return kept
+
+
+def _told(name: str, share: float, options: argparse.Namespace) -> list[str]:
+    told = [name, "--data", options.data, "--dev", options.dev, "--share", share, "--epochs", options.epochs]
+    return [str(one) for one in told]
+
+
+def _answer(name: str, share: float, options: argparse.Namespace) -> Path:
+    """Where this is kept; what another run has left there goes, unless this one resumes it."""
+    answer = MEASURED / f"{name}-{share:.0%}-{options.epochs}.json"
+    answer.parent.mkdir(parents=True, exist_ok=True)
+    if not options.resume:
+        answer.unlink(missing_ok=True)
+    return answer
 
 
 def _one(options: argparse.Namespace) -> Measured:
@@ -85,6 +101,7 @@ def _options() -> argparse.Namespace:
     every = commands.add_parser("all", parents=[shared], help="train and score the systems, one after another")
     every.add_argument("--only", nargs="+", choices=SYSTEMS)
     every.add_argument("--public", type=Path, help="a folder with hint3/ and clinc150/")
+    every.add_argument("--resume", action="store_true", help="leave out what a run that was cut has measured")
     one = commands.add_parser("one", parents=[shared], help="one system, into a file")
     one.add_argument("system", choices=SYSTEMS)
     one.add_argument("answer", type=Path)

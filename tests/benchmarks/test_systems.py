@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.examples import Example
-from benchmarks.measure import Measured, judged, measure
+from benchmarks.measure import Measured, judged, measure, measure_apart, save
 from benchmarks.report import systems
 from benchmarks.systems import FALLBACK, Bm25, CharacterSvm, System, threshold
 
@@ -41,6 +41,13 @@ def test_what_a_system_costs_is_measured() -> None:
     assert measured.train_seconds > 0
     assert measured.milliseconds > 0
     assert measured.megabytes > 20
+
+
+def test_what_a_run_that_was_cut_has_measured_is_not_measured_again(tmp_path: Path) -> None:
+    measured = Measured("bm25", 7, 1.26, 0.52, 99.6, ["thank"])
+    save(measured, tmp_path / "bm25.json")
+    assert measure_apart(["no system of ours"], tmp_path / "bm25.json") == measured
+    assert [path.name for path in tmp_path.iterdir()] == ["bm25.json"]
 
 
 @pytest.mark.parametrize(("config", "expected"), [("", 0.5), ("\n  threshold: 0.7", 0.7)])

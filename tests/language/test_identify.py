@@ -43,6 +43,21 @@ def test_a_message_tells_its_language(model: LanguageModel, text: str, language:
     assert model.identify(text) == Identified(language, is_telling=True)
 
 
+LONE = [
+    # words that a detector of languages at large takes for Chinese, for Spanish, and for either of two
+    ("営業時間", "ja"),
+    ("hello", "en"),
+    ("horario", "es"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), LONE, ids=[row[0] for row in LONE])
+def test_a_lone_word_is_of_the_language_in_which_residents_write_it(
+    model: LanguageModel, text: str, language: str
+) -> None:
+    assert model.identify(text).language == language
+
+
 @pytest.mark.parametrize("text", ["", " ", "😀", "123", "0120-95", "?!", "⟦my_number⟧", "⟦email⟧ 😀 5"])
 def test_what_has_no_letter_tells_nothing(model: LanguageModel, text: str) -> None:
     assert not model.identify(text).is_telling

@@ -124,9 +124,10 @@ class TestTheConversationGoesOn:
     ) -> None:
         assert resident.say(greeting)["script"] == script
 
-    def test_what_tells_nothing_keeps_the_language(self, resident: Resident) -> None:
+    @pytest.mark.parametrize("text", ["ok", "mai nambaa"])
+    def test_what_tells_nothing_keeps_the_language(self, resident: Resident, text: str) -> None:
         resident.say("Qual é o número de telefone?")
-        assert resident.say("ok")["language"] == "pt"
+        assert resident.say(text)["language"] == "pt"
 
 
 @pytest.mark.parametrize(

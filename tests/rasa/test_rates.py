@@ -31,6 +31,13 @@ async def test_a_crowd_waits_for_a_connection_and_everybody_is_counted(redis: Re
             await rates[0].count("a crowd")
 
 
+async def test_a_redis_that_was_restarted_refuses_nobody(redis: Redis) -> None:
+    async with limits(redis, "800 per minute") as (rate, _):
+        await asyncio.gather(*(rate.count("somebody") for _ in range(60)))
+        redis.restart()
+        await asyncio.gather(*(rate.count("somebody") for _ in range(60)))
+
+
 async def test_bots_without_redis_count_each_for_itself() -> None:
     first, second = (Rate("messages", "1 per minute") for _ in range(2))
     await first.count("somebody")

@@ -15,6 +15,9 @@ from limits.storage import MemoryStorage
 from limits.storage.redis import RedisInteractor
 from limits.strategies import MovingWindowRateLimiter
 from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as Lost
 
 from madoguchi.rasa.channels.problems import Problem
 
@@ -59,7 +62,9 @@ class Windows(MovingWindowSupport):
 
     def __init__(self, url: str) -> None:
         waits = {"timeout": PATIENCE, "socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
-        pool = BlockingConnectionPool.from_url(url, max_connections=CONNECTIONS, **waits)
+        # A connection from before a restart of Redis is found out when it is used, and then made anew.
+        again = Retry(NoBackoff(), 1, supported_errors=(Lost,))
+        pool = BlockingConnectionPool.from_url(url, max_connections=CONNECTIONS, retry=again, **waits)
         self._redis: Any = Redis.from_pool(pool)
         self._acquire = self._redis.register_script(RedisInteractor.SCRIPT_ACQUIRE_MOVING_WINDOW)
         self._window = self._redis.register_script(RedisInteractor.SCRIPT_MOVING_WINDOW)

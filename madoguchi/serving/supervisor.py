@@ -55,7 +55,8 @@ class Supervisor:
     def start(self, *programs: Program, are_dispensable: bool = False) -> None:
         """Starts further ones, which live and die with the others unless those can do without them."""
         for program in programs:
-            self._processes.append(Process(program, self._logs))
+            with interrupted_afterwards():  # or the end could come between its start and its place among the others
+                self._processes.append(Process(program, self._logs))
             if are_dispensable:
                 self._dispensable.append(self._processes[-1])
 
@@ -109,6 +110,16 @@ def handling(reaction: Callable[[int, FrameType | None], object] | signal.Handle
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def interrupted_afterwards() -> Iterator[None]:
+    """A signal that ends a program raises KeyboardInterrupt once this is done."""
+    came: list[int] = []
+    with handling(lambda number, frame: came.append(number)):
+        yield
+    if came:
+        raise KeyboardInterrupt
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from madoguchi.serving import process
+from madoguchi.serving.process import Program
 from madoguchi.serving.supervisor import Died, Supervisor
 
 from .conftest import children, is_running, pids, stub, until_gone
@@ -41,6 +44,22 @@ def test_a_program_that_cannot_start_stops_those_before_it(tmp_path: Path) -> No
     missing.command[0] = str(tmp_path / "no-such-program")
     with pytest.raises(FileNotFoundError), Supervisor([stub("bot"), missing], tmp_path):
         pass
+    assert children() == before
+
+
+def test_a_signal_while_a_program_starts_stops_that_one_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = process._start
+
+    def interrupted(program: Program) -> Any:
+        child = start(program)
+        os.kill(os.getpid(), signal.SIGTERM)
+        return child
+
+    before = children()
+    with Supervisor([stub("bot")], tmp_path) as one:
+        monkeypatch.setattr(process, "_start", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            one.start(stub("review"), are_dispensable=True)
     assert children() == before
 
 

@@ -13,18 +13,13 @@ import secrets
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Any
 
-from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import RedisError
 
+from madoguchi.locks.client import TIMEOUT, client
 from madoguchi.locks.memory import MemoryLocks, Waited
 
 PREFIX = "madoguchi:lock:"
-TIMEOUT = 3.0
-"""Seconds that Redis may take."""
-CONNECTIONS = 100
-"""Of one process, at most; who comes when all are in use waits for one."""
 
 _COMMON = """
 local queue, leases = KEYS[1], KEYS[2]
@@ -98,14 +93,7 @@ class RedisLocks:
         self._lease = int(lease * 1000)
         # Waiting in BLPOP has its own end, a lease at the latest.
         patience = TIMEOUT + lease
-        pool = BlockingConnectionPool.from_url(
-            url,
-            max_connections=CONNECTIONS,
-            timeout=patience,
-            socket_timeout=patience,
-            socket_connect_timeout=TIMEOUT,
-        )
-        self._redis: Any = Redis.from_pool(pool)
+        self._redis = client(url, patience)
         self._join, self._renew, self._leave = map(self._redis.register_script, (_JOIN, _RENEW, _LEAVE))
         # Of one process's messages only one at a time waits in Redis: fewer connections, and the same order.
         self._here = MemoryLocks()

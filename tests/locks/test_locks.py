@@ -147,6 +147,15 @@ class TestRedis:
         await locks.ping()
         await in_turn(locks, name, 1, [])
 
+    async def test_after_a_restart_nobody_is_refused_for_a_connection_from_before(
+        self, process: Callable[[], RedisLocks], redis: Redis
+    ) -> None:
+        locks, log = process(), list[tuple[str, int]]()
+        for _ in range(2):
+            await asyncio.gather(*(in_turn(locks, uuid4().hex, number, log) for number in range(50)))
+            redis.restart()
+        assert len(log) == 2 * 2 * 50
+
     async def test_a_redis_that_forgets_lets_everybody_out(
         self, process: Callable[[], RedisLocks], redis: Redis, name: str
     ) -> None:

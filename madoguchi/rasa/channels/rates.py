@@ -14,17 +14,9 @@ from limits.aio.storage import MovingWindowSupport
 from limits.storage import MemoryStorage
 from limits.storage.redis import RedisInteractor
 from limits.strategies import MovingWindowRateLimiter
-from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
-from redis.exceptions import ConnectionError as Lost
 
+from madoguchi.locks.client import client
 from madoguchi.rasa.channels.problems import Problem
-
-PATIENCE = 3.0
-"""Seconds that Redis may take."""
-CONNECTIONS = 20
-"""To Redis, of one limit in one process; who comes when all are in use waits for one."""
 
 Value = TypeVar("Value")
 
@@ -61,11 +53,7 @@ class Windows(MovingWindowSupport):
     """
 
     def __init__(self, url: str) -> None:
-        waits = {"timeout": PATIENCE, "socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
-        # A connection from before a restart of Redis is found out when it is used, and then made anew.
-        again = Retry(NoBackoff(), 1, supported_errors=(Lost,))
-        pool = BlockingConnectionPool.from_url(url, max_connections=CONNECTIONS, retry=again, **waits)
-        self._redis: Any = Redis.from_pool(pool)
+        self._redis = client(url)
         self._acquire = self._redis.register_script(RedisInteractor.SCRIPT_ACQUIRE_MOVING_WINDOW)
         self._window = self._redis.register_script(RedisInteractor.SCRIPT_MOVING_WINDOW)
 

@@ -64,7 +64,7 @@ def _write(root: Path, learnt: sentences.Sentences) -> None:
         sentences.write(root / "data", learnt)
     except OSError:
         raise NotPossible(
-            _("Nothing can be written to data/nlu/ here. In a checkout, an engineer does this by `madoguchi learn`.")
+            _("Nothing can be written to data/nlu/ here. An engineer can do this on the command line, in a checkout.")
         ) from None
 
 

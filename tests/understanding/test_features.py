@@ -39,6 +39,16 @@ def test_a_word_is_no_ngram_of_the_same_letters() -> None:
     assert set(features(Utterance("card"))).isdisjoint(features(Utterance("", ("card",))))
 
 
+LEMMAS = ("Número", "！？", "號碼", "ＡＢ", "ナンバー", "번호", "⟦my_number⟧", "aaaa", "e", "\u0301", "ﾊﾞｽ", "I am")
+
+
+@pytest.mark.parametrize("lemmas", [LEMMAS, LEMMAS[::-1], LEMMAS * 3])
+def test_a_word_is_the_same_whatever_stands_beside_it(lemmas: tuple[str, ...]) -> None:
+    alone = [name for lemma in lemmas for name in features(Utterance("", (lemma,)))]
+    together = features(Utterance("", lemmas))
+    assert together[: len(lemmas)] == alone
+
+
 TEXTS = ["a b", "a b b b", "b c", "a c c", "c"]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterator
-from copy import copy
 from typing import Any
 
 from rasa.core.policies.policy import Policy, PolicyPrediction
@@ -18,6 +17,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT
+
+from madoguchi.rasa.tracker import twin
 
 MOST = 1000
 """Kinds of turns that are kept."""
@@ -80,6 +81,6 @@ def _has_more_to_go_by(domain: Domain) -> bool:
 
 
 def _fresh(prediction: PolicyPrediction) -> PolicyPrediction:
-    made = copy(prediction)
-    made.events, made.optional_events = list(map(copy, prediction.events)), list(map(copy, prediction.optional_events))
+    made: PolicyPrediction = twin(prediction)
+    made.events, made.optional_events = list(map(twin, prediction.events)), list(map(twin, prediction.optional_events))
     return made

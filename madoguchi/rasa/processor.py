@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from rasa.core.actions.action import Action, RemoteAction, action_for_name_or_text
+from rasa.core.actions.action import Action, ActionListen, RemoteAction, action_for_name_or_text
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_EXTRACT_SLOTS
@@ -21,6 +22,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from madoguchi.rasa.actions import ServedAction
 from madoguchi.rasa.predictions import Predictions
 from madoguchi.rasa.runner import OrderedRunner
+from madoguchi.rasa.slots import EntitySlots
 
 
 class TurnMessage(UserMessage):
@@ -52,6 +54,18 @@ class TurnProcessor(MessageProcessor):
         await self._handle_message_with_tracker(message, tracker)
         return tracker
 
+    async def parse_message(
+        self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
+    ) -> dict[str, Any]:
+        """Without copies of what was understood for a log that nobody reads."""
+        if self.http_interpreter or tracker is None:
+            asked: dict[str, Any] = await super().parse_message(message, tracker, only_output_properties)
+            return asked
+        parse: dict[str, Any] = self._parse_message_with_graph(message, tracker, only_output_properties)
+        self._update_full_retrieval_intent(parse)
+        self._check_for_unseen_features(parse)
+        return parse
+
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
     ) -> DialogueStateTracker:
@@ -65,8 +79,8 @@ class TurnProcessor(MessageProcessor):
         """From what is remembered, where the rules say the same each time."""
         prediction = None if tracker.followup_action else self._predictions.known(tracker)
         if prediction is None:
-            asked: tuple[Action, PolicyPrediction] = super().predict_next_with_tracker_if_should(tracker)
-            return asked
+            action, prediction = super().predict_next_with_tracker_if_should(tracker)
+            return self._action_named(action.name()), prediction
         return self._action_named(self._names[prediction.max_confidence_index]), prediction
 
     def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
@@ -75,6 +89,24 @@ class TurnProcessor(MessageProcessor):
         if not is_told:
             self._predictions.keep(tracker, prediction)
         return prediction
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        """Without a tracker of its own for an action that does nothing but listen."""
+        if type(action) is not ActionListen:
+            goes_on: bool = await super()._run_action(action, tracker, output_channel, nlg, prediction)
+            return goes_on
+        self._log_action_on_tracker(tracker, action, [], prediction)
+        return False
+
+    def _log_slots(self, tracker: DialogueStateTracker) -> None:
+        """Not at all: nobody reads it."""
 
     def _log_action_on_tracker(
         self, tracker: DialogueStateTracker, action: Action, events: list[Event] | None, prediction: PolicyPrediction
@@ -96,6 +128,8 @@ class TurnProcessor(MessageProcessor):
         return self._action_named(action_name)
 
     def _make_action(self, name: str) -> Action:
+        if name == ACTION_EXTRACT_SLOTS:
+            return EntitySlots(self.action_endpoint, self.domain)
         made = action_for_name_or_text(name, self.domain, self.action_endpoint)
         return ServedAction(name, self.action_endpoint) if type(made) is RemoteAction else made
 

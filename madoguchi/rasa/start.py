@@ -16,6 +16,7 @@ from rasa.core.agent import Agent
 from sanic import Blueprint, Sanic
 
 from madoguchi import tracing
+from madoguchi.rasa.actions import ActionServer
 from madoguchi.rasa.lock_store import ConversationLocks
 from madoguchi.rasa.nlg import ContentGenerator
 from madoguchi.rasa.processor import processor
@@ -32,11 +33,13 @@ WITHOUT_API = "rasa_core_no_api"
 def check_at_start(routes: Blueprint) -> None:
     """Every channel does this with its routes: a server with a fault ends before it answers anyone."""
     routes.listener("after_server_start")(_start)
+    routes.listener("before_server_stop")(_stop)
 
 
 async def _start(app: Sanic, loop: object) -> None:
     agent: Agent = app.ctx.agent
     take_off_safety_net(agent)
+    keep_connections(agent)
     if found := list(faults(app, agent)):
         for fault in found:
             logger.critical(fault)
@@ -47,6 +50,11 @@ async def _start(app: Sanic, loop: object) -> None:
         agent.nlg.office.warm_up()
     if agent.processor and tracing.start():
         follow(agent)
+
+
+async def _stop(app: Sanic, loop: object) -> None:
+    if isinstance(endpoint := app.ctx.agent.action_endpoint, ActionServer):
+        await endpoint.close()
 
 
 def follow(agent: Agent) -> None:
@@ -68,6 +76,14 @@ def take_off_safety_net(agent: Agent) -> None:
     agent.tracker_store = store
     if agent.processor:
         agent.processor.tracker_store = store
+
+
+def keep_connections(agent: Agent) -> None:
+    """To the action server, for this model and those that come after it."""
+    if agent.action_endpoint and not isinstance(agent.action_endpoint, ActionServer):
+        agent.action_endpoint = ActionServer.of(agent.action_endpoint)
+    if agent.processor:
+        agent.processor.action_endpoint = agent.action_endpoint
 
 
 def faults(app: Any, agent: Agent) -> Iterator[str]:

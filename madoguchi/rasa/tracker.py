@@ -32,9 +32,9 @@ class Tracker(DialogueStateTracker):
 
     def copy(self) -> Tracker:
         """With the same events, which nobody changes once they have happened, and a state of its own."""
-        made: Tracker = _twin(self)
+        made: Tracker = twin(self)
         made.events = self.events.copy()
-        made.slots = {name: _twin(slot) for name, slot in self.slots.items()}
+        made.slots = {name: twin(slot) for name, slot in self.slots.items()}
         made.latest_action = self.latest_action and dict(self.latest_action)
         made.active_loop = copy(self.active_loop)
         return made
@@ -62,7 +62,7 @@ class Tracker(DialogueStateTracker):
         self.events = deque([*before, *latest[first:]], self._max_event_history)
 
 
-def _twin(one: Any) -> Any:
+def twin(one: Any) -> Any:
     """As `copy.copy` makes it of an object without a say in that, in a tenth of the time."""
     made = object.__new__(type(one))
     made.__dict__.update(one.__dict__)

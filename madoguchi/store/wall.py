@@ -16,6 +16,9 @@ IDS = frozenset({"feedback_id", "message_id", "model_id", "assistant_id", "times
 """Made by programs: their digits are nobody's number. The last two are places in the text, and intents that we named:
 each message has so many of them that they cost more than all the rest."""
 
+PLACES = frozenset({"start", "end"})
+"""Where in a text an entity stands: of a long message, as many digits as a piece of a number has."""
+LAST_PLACE = 9999
 _HARMLESS = re.compile("[A-Za-z_]*|[0-9]{1,3}").fullmatch
 """Most keys and many values are names, most numbers are places in a text: no recogniser finds anything there, but the
 gate would take its time."""
@@ -61,7 +64,7 @@ def gather(part: Any, texts: set[str]) -> None:
         texts.add(part)
     elif kind is dict:
         for key, inner in part.items():
-            if key not in IDS:
+            if key not in IDS and not (key in PLACES and _is_place(inner)):
                 texts.add(str(key))
                 gather(inner, texts)
     elif kind is float or kind is int:
@@ -79,6 +82,10 @@ def _plain(part: Any) -> Any:
     if isinstance(part, Mapping):
         return dict(part)
     return list(part) if isinstance(part, list | tuple | set | frozenset) else str(part)
+
+
+def _is_place(part: Any) -> bool:
+    return type(part) is int and 0 <= part <= LAST_PLACE
 
 
 def _is_moment(text: str) -> bool:

@@ -32,6 +32,8 @@ PLACES = {
     "a key": {"metadata": {NUMBER: "x"}},
     "a whole number": {"metadata": {"n": int(NUMBER)}},
     "a float": {"metadata": {"n": float(NUMBER)}},
+    "a place in a text": {"entities": [{"end": int(NUMBER)}]},
+    "a place that is none": {"entities": [{"end": NUMBER}]},
     "a slot": {"event": "slot", "name": "feedback", "value": {"why": NUMBER}},
     "what the bot says": {"event": "bot", "text": f"You said {NUMBER}"},
     "what only looks like a moment": {"text": "1234-05-17T09:01:08+00:00"},
@@ -56,6 +58,7 @@ def test_the_alarm_says_what_it_was_but_not_which(built: Wall, caplog: pytest.Lo
 HARMLESS = {
     "a placeholder": {"text": "mine is ⟦my_number⟧, and ⟦stray_digits⟧"},
     "a number of the page": {"text": "0120-95-0178 ですか"},
+    "an entity of a long message": {"parse_data": {"entities": [{"entity": "language", "start": 0, "end": 1234}]}},
     "a date and a time": {"text": "2026年12月31日 17:30"},
     "ids of programs": {"message_id": "12345678-9012-4345-8678-901234567890", "metadata": {"model_id": "9" * 32}},
     "confidences and positions": {"confidence": 0.123456789012, "start": 0, "end": 120},

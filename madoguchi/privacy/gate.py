@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -125,9 +125,11 @@ def _look(seen: str, recognisers: Iterable[Recogniser]) -> tuple[list[Finding], 
 
 
 def masked(
-    text: str, findings: Iterable[Finding], seen: str, tail: tuple[int, ...] = (), completes: bool = False
+    text: str, findings: Sequence[Finding], seen: str, tail: tuple[int, ...] = (), completes: bool = False
 ) -> Masked:
     """The text with each finding replaced by its recogniser's name in ⟦ ⟧."""
+    if not findings:
+        return Masked(text, tail=tail, completes=completes)
     pieces, at = list[str](), 0
     found, confirmed = Counter[str](), Counter[str]()
     for (start, end), recogniser in sorted(findings, key=itemgetter(0)):
@@ -135,7 +137,7 @@ def masked(
         found[recogniser.name] += 1
         confirmed[recogniser.name] += _is_confirmed(recogniser, seen[start:end])
         at = end
-    return Masked("".join([*pieces, text[at:]]) if pieces else text, found, +confirmed, tail, completes)
+    return Masked("".join([*pieces, text[at:]]), found, +confirmed, tail, completes)
 
 
 def _is_confirmed(recogniser: Recogniser, seen: str) -> bool:

@@ -40,11 +40,8 @@ class Composer:
             "out_of_scope": handoff.outside,
             "nlu_fallback": handoff.not_understood,
         }
-
-    @property
-    def responses(self) -> set[str]:
+        self.responses = frozenset(PREFIX + name for name in (*self._replies, *content.intents))
         """The names of all responses that can be composed."""
-        return {PREFIX + name for name in (*self._replies, *self.content.intents)}
 
     def compose(self, response: str, turn: Turn) -> Reply:
         """The reply to a turn, after a warning where something in it had to be removed.

@@ -49,6 +49,7 @@ async def _start(app: Sanic, loop: object) -> None:
         return
     app.error_handler = Problems()
     app.config.REQUEST_MAX_SIZE = LARGEST_BODY
+    app.config.ACCESS_LOG = False  # `logs` keeps it silent; nothing need be put together for it
     app.register_middleware(_refuse_all_but_channels, "request")
     app.register_middleware(_say_something_to_options, "response")
     app.register_middleware(_part_when_stopping, "response")

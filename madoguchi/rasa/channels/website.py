@@ -34,6 +34,7 @@ from madoguchi.rasa.start import check_at_start
 from madoguchi.rasa.turns import REPLY
 from madoguchi.replies import Reply, Turn
 from madoguchi.serving.addresses import Network, client_address, proxies
+from madoguchi.store.encoding import encoded
 
 MESSAGES_PER_CONVERSATION = "60 per minute"
 SESSIONS_PER_ADDRESS = "600 per minute"
@@ -108,9 +109,9 @@ class WebsiteInput(InputChannel):
         said = _said(await read(request, MessageRequest), session, _office(request))
         replies = await take_turn(_agent(request), _office(request), session.conversation, said, self.name())
         locale = replies[-1][REPLY]["locale"]
-        return json(
-            {"messages": [_message(reply, _office(request)) for reply in replies]} | _language(locale, _office(request))
-        )
+        shown = [_message(reply, _office(request)) for reply in replies]
+        # A letter of Japanese takes three bytes so, and six as an escape.
+        return json({"messages": shown} | _language(locale, _office(request)), dumps=encoded)
 
     async def feedback(self, request: Request) -> HTTPResponse:
         """Keeps what a resident thinks of an answer; the same id again changes nothing."""

@@ -10,8 +10,8 @@ import typer
 
 from madoguchi.cli.terminal import Failure, plainly, project
 from madoguchi.serving.stores import DAYS, FILE, BadSetting, database, days_kept
-from madoguchi.store.conversations import NoReference
 from madoguchi.store.database import Settings, Unavailable, connect
+from madoguchi.store.names import NoReference
 from madoguchi.store.purge import purge_older, purge_one
 
 Days = Annotated[

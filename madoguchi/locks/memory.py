@@ -25,7 +25,10 @@ class MemoryLocks:
         lock = self._locks.setdefault(name, asyncio.Lock())
         self._users[name] += 1
         try:
-            await _acquire(lock, patience)
+            if self._users[name] == 1:
+                await lock.acquire()  # nobody else wants it: at once
+            else:
+                await _acquire(lock, patience)
             try:
                 yield
             finally:

@@ -27,8 +27,10 @@ from madoguchi.rasa.office import gate
 from madoguchi.rasa.tracker import Tracker
 from madoguchi.rasa.turns import COMPLETES, metadata_of
 from madoguchi.store.amendments import Amendment
-from madoguchi.store.conversations import LATEST, Conversations, Past, Place, Turn
+from madoguchi.store.conversations import Conversations, Turn
 from madoguchi.store.database import CONNECTIONS, Settings, StoreError, Unavailable, connect
+from madoguchi.store.gathered import Gathered
+from madoguchi.store.past import LATEST, Arrival, Past, Place
 from madoguchi.store.wall import Breach, Wall
 
 logger = logging.getLogger(__name__)
@@ -70,6 +72,8 @@ class ConversationStore(TrackerStore):
         except ValueError as error:
             raise InvalidConfigException(str(error)) from None
         self._threads = ThreadPoolExecutor(CONNECTIONS, "store")
+        self._arrivals = Gathered(self.conversations.look, self._threads, DEADLINE)
+        self._turns = Gathered(self.conversations.append_all, self._threads, DEADLINE)
         self._at_hand: OrderedDict[str, Tracker] = OrderedDict()
         self._begin()
 
@@ -95,7 +99,8 @@ class ConversationStore(TrackerStore):
         """
         mine = self._at_hand.pop(conversation, None)
         version = mine and getattr(mine, PLACE)[0].version
-        look = await self._run(self.conversations.look, conversation, message_id, version)
+        with _failures_counted():
+            look = await self._arrivals.ask(Arrival(conversation, message_id, version))
         turn = None if look.turn is None else _events(look.turn)
         if look.past is not None:
             return self._tracker(conversation, look.past), turn
@@ -131,7 +136,7 @@ class ConversationStore(TrackerStore):
         turn = _turn(tracker, fresh, self._pieces)
         with _failures_counted():
             self.wall.refuse([*turn.events, turn.slots])
-        place = await self._run(self.conversations.append, turn, place)
+            place = await self._turns.ask((turn, place))
         self._keep_at_hand(tracker, turn)
         setattr(tracker, PLACE, (place, len(tracker.events)))
 

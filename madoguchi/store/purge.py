@@ -8,8 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from madoguchi.store.conversations import named
 from madoguchi.store.database import failures_told
+from madoguchi.store.names import named
 from madoguchi.store.scrub import scrub
 from madoguchi.store.tables import EVENTS, TABLES, beside, create
 

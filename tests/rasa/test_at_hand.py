@@ -9,8 +9,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from madoguchi.rasa.conversation import replies_to
 from madoguchi.rasa.tracker_store import ConversationStore
-from madoguchi.store.conversations import LATEST
 from madoguchi.store.database import Settings
+from madoguchi.store.past import LATEST
 from madoguchi.store.purge import purge_one
 from madoguchi.store.wall import Breach
 

@@ -19,8 +19,9 @@ from madoguchi.rasa.conversation import replies_to
 from madoguchi.rasa.start import take_off_safety_net
 from madoguchi.rasa.tracker_store import ConversationStore
 from madoguchi.rasa.turns import COMPLETES
-from madoguchi.store.conversations import LATEST, NoReference
 from madoguchi.store.database import Conflict, Settings, StoreError, Unavailable
+from madoguchi.store.names import NoReference
+from madoguchi.store.past import LATEST
 from madoguchi.store.wall import Breach
 
 from .conftest import exchange, opened, read

@@ -8,9 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from madoguchi.store.amendments import UNSENT
-from madoguchi.store.conversations import Conversations, Json, Place, Turn
+from madoguchi.store.amendments import UNSENT, Json
+from madoguchi.store.conversations import Conversations, Turn
 from madoguchi.store.database import Settings, connect
+from madoguchi.store.past import Place
 from madoguchi.store.purge import purge_one
 from madoguchi.store.tables import EVENTS, create
 from review.reading.loop import catch_up

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from madoguchi.serving.ports import HOST, free_ports, is_taken
-from madoguchi.store.conversations import Conversations, Place, Turn
+from madoguchi.store.conversations import Conversations, Turn
 from madoguchi.store.database import Settings, connect
+from madoguchi.store.past import Place
 from tests.services import until
 
 from .conftest import is_running, pids, until_gone

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from madoguchi.store.conversations import Conversations, Json, Turn
+from madoguchi.store.amendments import Json
+from madoguchi.store.conversations import Conversations, Turn
 from madoguchi.store.database import Settings, connect
 from tests.services import PostgreSQL
 

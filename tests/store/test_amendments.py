@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from madoguchi.store.amendments import Amendment, amended
-from madoguchi.store.conversations import Conversations, Place, Turn
+from madoguchi.store.conversations import Conversations, Turn
 from madoguchi.store.database import POSTGRESQL, Conflict, Settings
+from madoguchi.store.past import Place
 from madoguchi.store.scrub import scrub
 from tests.services import PostgreSQL, freed
 from tests.store.conftest import asked, files, holding, said, turn

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from madoguchi.store.conversations import Conversations, Place
+from madoguchi.store.conversations import Conversations
 from madoguchi.store.database import SQLITE, Settings
+from madoguchi.store.past import Place
 from tests.services import HOST, USER, PostgreSQL, names, program, until
 from tests.store.conftest import said, turn
 

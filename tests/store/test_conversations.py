@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from madoguchi.store.conversations import LATEST, Conversations, NoReference, Past, Place, Turn
+from madoguchi.store.conversations import Conversations, Turn
 from madoguchi.store.database import Conflict, Settings, Unavailable, connect
+from madoguchi.store.names import NoReference
+from madoguchi.store.past import LATEST, Past, Place
 from tests.services import PostgreSQL
 from tests.store.conftest import asked, said, turn
 

@@ -12,8 +12,10 @@ import sqlalchemy as sa
 
 from madoguchi.line.database import CONVERSATIONS as LINE_CONVERSATIONS
 from madoguchi.line.database import INBOX, METADATA
-from madoguchi.store.conversations import Conversations, NoReference, Place
+from madoguchi.store.conversations import Conversations
 from madoguchi.store.database import POSTGRESQL, Conflict, Settings
+from madoguchi.store.names import NoReference
+from madoguchi.store.past import Place
 from madoguchi.store.purge import purge_older, purge_one
 from tests.services import freed
 from tests.store.conftest import files, holding, turn

@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from madoguchi.store.amendments import UNSENT, unsend
-from madoguchi.store.conversations import Conversations, Place, Turn
+from madoguchi.store.conversations import Conversations, Turn
 from madoguchi.store.database import POSTGRESQL, Settings
+from madoguchi.store.past import Place
 from madoguchi.store.scrub import scrub
 from tests.services import PostgreSQL, freed
 from tests.store.conftest import files, holding, said, turn

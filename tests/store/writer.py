@@ -3,8 +3,9 @@
 import itertools
 import sys
 
-from madoguchi.store.conversations import Conversations, Place
+from madoguchi.store.conversations import Conversations
 from madoguchi.store.database import Settings, connect
+from madoguchi.store.past import Place
 from tests.store.conftest import turn
 
 

@@ -21,7 +21,8 @@ class Rate:
         self._limit = parse(limit)
         # The limiter itself holds no more than a weak reference to it.
         self._windows: Any = RedisWindows(redis) if redis else MemoryWindows()
-        self._limiter = aio.strategies.MovingWindowRateLimiter(self._windows)
+        strategy: Any = aio.strategies.MovingWindowRateLimiter
+        self._limiter = strategy(self._windows)
 
     async def count(self, who: str) -> None:
         """Counts one; raises Problem 429 with `Retry-After` where the limit is reached."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from madoguchi.store.conversations import Json
+from madoguchi.store.amendments import Json
 from review.queue.reasons import Reason, priority, reasons
 from review.reading.events import Opinion, Replied, Said, happening
 from tests.review.bot import opinion, replied, said

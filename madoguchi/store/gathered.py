@@ -28,13 +28,15 @@ class Gathered(Generic[Asked, Answer]):
         self._threads = threads
         self._deadline = deadline
         self._waiting: list[tuple[Asked, asyncio.Future[Answer]]] = []
-        self._is_busy = False
+        self._is_busy = self._is_overdue = False
 
     async def ask(self, asked: Asked) -> Answer:
-        """Raises Unavailable after `deadline` seconds without an answer.
+        """Raises Unavailable after `deadline` seconds without an answer; at once where others have given up waiting.
 
         Who is cancelled leaves once it is answered, so that nothing is still being written for somebody who has gone.
         """
+        if self._is_overdue:
+            raise Unavailable("the database does not answer")
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((asked, answer))
         self._go_on()
@@ -80,11 +82,12 @@ class Gathered(Generic[Asked, Answer]):
         answers: Sequence[Answer | BaseException] = [error] * len(group) if error else done.result()
         for (_, waiting), answer in zip(group, answers, strict=True):
             _tell(waiting, answer)
-        self._is_busy = False
+        self._is_busy = self._is_overdue = False
         self._go_on()
 
     def _give_up(self, group: list[tuple[Asked, asyncio.Future[Answer]]]) -> None:
         """Those behind them have waited for nearly as long, for the same database."""
+        self._is_overdue = True
         behind, self._waiting = self._waiting, []
         for _, waiting in [*group, *behind]:
             _tell(waiting, Unavailable("the database does not answer"))

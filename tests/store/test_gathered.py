@@ -83,6 +83,8 @@ async def test_a_database_that_does_not_answer_is_given_up_by_all_who_wait(threa
     gathered = Gathered(disk.write, threads, 0.05)
     told = await asyncio.gather(*(gathered.ask(number) for number in range(3)), return_exceptions=True)
     assert [type(one) for one in told] == [Unavailable] * 3
+    with pytest.raises(Unavailable):
+        await asyncio.wait_for(gathered.ask(4), 0.01)  # nobody waits anew for what others have given up
     disk.go_on.set()
     while not disk.written:
         await asyncio.sleep(0.001)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
@@ -94,11 +93,12 @@ def _notations(words: CalendarWords, own: bool) -> list[Notation]:
 
 
 def _by_initial(notations: Iterable[Notation]) -> Mapping[str, list[Notation]]:
-    by_initial: dict[str, list[Notation]] = defaultdict(list)
-    for notation in notations:
-        for initial in notation.initials:
-            by_initial[initial].append(notation)
-    return dict(by_initial)
+    """The notations that may begin with a letter, or with two where these tell more; each list in the order given."""
+    by_initial: dict[str, list[Notation]] = {}
+    given = list(notations)
+    for initial in frozenset[str]().union(*(notation.initials for notation in given)):
+        by_initial[initial] = [one for one in given if not one.initials.isdisjoint({initial, initial[0]})]
+    return by_initial
 
 
 def _scan(folded: str, notations: Mapping[str, list[Notation]]) -> Iterator[Reading]:
@@ -109,7 +109,8 @@ def _scan(folded: str, notations: Mapping[str, list[Notation]]) -> Iterator[Read
         if start < end:
             continue
         end = max(end, long_numbers.get(start, 0))
-        found = [notation.reading(folded, start) for notation in notations.get(folded[start], ())]
+        fitting = notations.get(folded[start : start + 2]) or notations.get(folded[start]) or []
+        found = [notation.reading(folded, start) for notation in fitting]
         longest = max((reading for reading in found if reading), key=lambda reading: reading.end, default=None)
         if longest and longest.end > end:
             end = longest.end

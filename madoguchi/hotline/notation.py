@@ -104,10 +104,15 @@ def _spaced(word: str) -> str:
 
 
 def _part(name: str, words: Words) -> Part:
-    initials = frozenset(word[0] for word in words)
+    initials = frozenset(map(_beginning, words))
     if name not in NUMBERS:
         return Part(any_of(words), initials)
     return Part(f"{any_of(words)}|{NUMBERS[name]}", initials | _NUMBER_INITIALS)
+
+
+def _beginning(word: str) -> str:
+    """The letters that a word surely begins with; behind the first, any kind of space may stand for one."""
+    return word[0] if word[1:2].isspace() else word[:2]
 
 
 def _value(found: str, words: Words) -> str:

@@ -18,7 +18,7 @@ _SPACES = r"\s{0,3}"
 
 @dataclass(frozen=True)
 class Part:
-    """What stands at one place of a notation: its expression, its possible first letters, its names."""
+    """What stands at one place of a notation: its expression, how it may begin (by a letter or two), its names."""
 
     expression: str
     initials: frozenset[str]
@@ -72,7 +72,7 @@ def _part(token: str, tokens: Iterator[str], names: Mapping[str, Part]) -> Part:
         return _named(token.strip("{}"), names)
     if token in "])}":
         raise TemplateError(f"{token!r} has no beginning")
-    return Part(re.escape(fold(token)), frozenset(fold(token[0])))
+    return Part(re.escape(fold(token)), frozenset({fold(token)[:2]}))
 
 
 def _named(name: str, names: Mapping[str, Part]) -> Part:

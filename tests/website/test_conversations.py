@@ -57,25 +57,6 @@ def test_the_number_to_dial_is_that_of_the_residents_language(resident: Resident
     }
 
 
-@pytest.mark.parametrize(
-    ("sentence", "language"),
-    [
-        ("Quisiera saber para qué sirve el número, porque mi hermana me lo preguntó. ", "es"),
-        ("마이넘버가 무엇에 쓰이는지 알고 싶습니다. 동생이 물어봤어요. ", "ko"),
-        ("マイナンバーは何に使うのか知りたいです。妹に聞かれました。", "ja"),
-    ],
-)
-def test_a_long_message_is_answered_and_kept(
-    service: Service, http: httpx.Client, sentence: str, language: str
-) -> None:
-    resident = Resident(http, language)
-    said = (sentence * 100)[:1600].strip()
-    answer = resident.say(said)
-    assert answer["language"] == language
-    assert answer["messages"][0]["quick_replies"]
-    assert user_events(service.database)[-1]["text"] == said
-
-
 def test_every_button_that_is_offered_can_be_pressed(http: httpx.Client) -> None:
     resident = Resident(http, "en")
     menu = resident.session["greeting"][0]["quick_replies"]

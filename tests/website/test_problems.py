@@ -10,7 +10,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.website.conftest import Resident, text
+from madoguchi.serving.service import Service
+from tests.website.conftest import Resident, text, user_events
 
 ID = "4f7c9c1e-52a4-4f0e-9d0c-1c6f6f2a9a10"
 
@@ -120,6 +121,25 @@ def test_a_typed_command_is_only_a_text(resident: Resident, wanted: str) -> None
 @pytest.mark.parametrize("said", ["🍣🐼🎉", "?", "....", "a" * 2000, "あ" * 2000, "12", "\u202edcba", "e\u0301" * 400])
 def test_what_nobody_understands_is_answered_all_the_same(resident: Resident, said: str) -> None:
     assert text(resident.say(said))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Quisiera saber para qué sirve el número, porque mi hermana me lo preguntó. ", "es"),
+        ("마이넘버가 무엇에 쓰이는지 알고 싶습니다. 동생이 물어봤어요. ", "ko"),
+        ("マイナンバーは何に使うのか知りたいです。妹に聞かれました。", "ja"),
+    ],
+)
+def test_a_long_message_is_answered_and_kept(
+    service: Service, http: httpx.Client, sentence: str, language: str
+) -> None:
+    resident = Resident(http, language)
+    said = (sentence * 100)[:1600].strip()
+    answer = resident.say(said)
+    assert answer["language"] == language
+    assert answer["messages"][0]["quick_replies"]
+    assert user_events(service.database)[-1]["text"] == said
 
 
 def test_too_many_messages_are_asked_to_wait(http: httpx.Client) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks.examples import LINE
+from madoguchi.tfidf import names_of
 from madoguchi.understanding import Utterance
 from madoguchi.understanding.features import features
 from madoguchi.understanding.normalise import normalise
@@ -20,12 +21,12 @@ MARK = "\t\t"
 
 
 def with_concepts(utterance: Utterance) -> list[str]:
-    return [*features(utterance), *named(utterance.text)]
+    return [*names_of(features, utterance), *named(utterance.text)]
 
 
 def with_heavy_concepts(utterance: Utterance) -> list[str]:
     """Each as if it were said three times."""
-    return [*features(utterance), *(3 * named(utterance.text))]
+    return [*names_of(features, utterance), *(3 * named(utterance.text))]
 
 
 def named(text: str) -> list[str]:

@@ -21,7 +21,7 @@ from benchmarks.report import percent, table
 from benchmarks.systems import Ours, acted_on, threshold
 from madoguchi.evaluation.questions import FALLBACK, OUT_OF_SCOPE, Judged, confusions
 from madoguchi.language.words import words
-from madoguchi.understanding.clauses import Ranking
+from madoguchi.understanding.classifier import Ranking
 
 REFUSED = "a question that the page answers, refused"
 NEAR = "taken for another of its group"

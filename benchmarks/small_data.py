@@ -19,7 +19,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
 
-from madoguchi.tfidf import Tfidf, ngrams
+from madoguchi.tfidf import Spelt, Tfidf, ngrams
 from madoguchi.understanding.classifier import SHARPNESS
 from madoguchi.understanding.normalise import normalise
 
@@ -79,7 +79,7 @@ class View:
 
     def __init__(self, analyse: Callable[[str], list[str]], train: Labelled, labels: NDArray[np.int64]) -> None:
         self._analyse, self._labels = analyse, labels
-        self._tfidf = Tfidf(analyse, rarest=1)
+        self._tfidf = Tfidf(Spelt(analyse), rarest=1)
         self._rows = self._tfidf.fit_transform([text for text, _ in train])
         self._names = {name for text, _ in train for name in analyse(text)}
         self._svm = LinearSVC(C=2.0, random_state=0).fit(self._rows, labels)

@@ -17,7 +17,7 @@ from benchmarks.stock import Stock
 from madoguchi.language.identify import LanguageModel
 from madoguchi.language.script import HAN, HANGUL, KANA
 from madoguchi.language.words import words
-from madoguchi.tfidf import Tfidf, ngrams
+from madoguchi.tfidf import Spelt, Tfidf, ngrams
 from madoguchi.understanding import IntentModel, Utterance
 from madoguchi.understanding.doubt import decide
 from madoguchi.understanding.normalise import normalise
@@ -55,7 +55,7 @@ class CharacterSvm:
     """A linear SVM on the character 1- to 5-grams within words."""
 
     def train(self, examples: Sequence[Example]) -> None:
-        self._tfidf = Tfidf(_five_grams, rarest=1)
+        self._tfidf = Tfidf(Spelt(_five_grams), rarest=1)
         rows = self._tfidf.fit_transform([one.text for one in examples])
         self._svm = LinearSVC(random_state=0).fit(rows, [one.intent for one in examples])
 

@@ -23,6 +23,7 @@ from madoguchi.rasa.actions import ServedAction
 from madoguchi.rasa.predictions import Predictions
 from madoguchi.rasa.runner import OrderedRunner
 from madoguchi.rasa.slots import EntitySlots
+from madoguchi.rasa.together import Together
 
 
 class TurnMessage(UserMessage):
@@ -39,6 +40,7 @@ class TurnProcessor(MessageProcessor):
     def __init__(self, processor: MessageProcessor) -> None:
         self.__dict__.update(processor.__dict__)
         self.graph_runner = OrderedRunner.of(processor.graph_runner)
+        self._together = Together(self.graph_runner, self.model_metadata.nlu_target)
         self._predictions = Predictions(self.graph_runner.components, self.domain)
         self._intents, self._entities = frozenset(self.domain.intents), frozenset(self.domain.entities)
         self._names = tuple(self.domain.action_names_or_texts)
@@ -57,11 +59,11 @@ class TurnProcessor(MessageProcessor):
     async def parse_message(
         self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
     ) -> dict[str, Any]:
-        """Without copies of what was understood for a log that nobody reads."""
-        if self.http_interpreter or tracker is None:
+        """With all that come at once, and without copies of what was understood for a log that nobody reads."""
+        if self.http_interpreter or tracker is None or not only_output_properties:
             asked: dict[str, Any] = await super().parse_message(message, tracker, only_output_properties)
             return asked
-        parse: dict[str, Any] = self._parse_message_with_graph(message, tracker, only_output_properties)
+        parse = await self._together.parse(message)
         self._update_full_retrieval_intent(parse)
         self._check_for_unseen_features(parse)
         return parse

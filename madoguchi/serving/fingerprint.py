@@ -12,7 +12,7 @@ CODE = (
     "madoguchi/rasa/importer.py",
     "madoguchi/rasa/nlu",
     "madoguchi/softmax.py",
-    "madoguchi/tfidf.py",
+    "madoguchi/tfidf",
     "requirements.lock",
 )
 """What the components of a pipeline are made of."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-
-Ranking = Sequence[tuple[str, float]]
+from collections.abc import Sequence
 
 SENTENCE = re.compile(r"[^?？!！。\n;；]+[?？!！。\n;；]*")
 SURE = 0.8
@@ -14,18 +12,15 @@ SHORTEST = 4
 """Characters; what is shorter is no question by itself."""
 
 
-def second_intent(text: str, ranking: Ranking, classify: Callable[[str], tuple[str, float]]) -> str | None:
+def second_intent(first: str, understood: Sequence[tuple[str, float]]) -> str | None:
     """The intent of another question in the message beside its own, None where it asks one thing.
 
-    Each clause is understood by itself; one counts if it is sure and differs from the message's intent, which
-    must itself be sure in a clause ("I moved here from Canada. Do foreigners get a number?" asks one thing).
+    `understood` has the intent of each clause by itself, with its confidence. One counts if it is sure and differs from
+    the message's intent, which must itself be sure in a clause ("I moved here from Canada. Do foreigners get a number?"
+    asks one thing).
     """
-    parts = clauses(text)
-    if len(parts) < 2:
-        return None
-    found = [intent for intent, confidence in map(classify, parts) if confidence >= SURE]
-    first = ranking[0][0]
-    if first not in found:
+    found = [intent for intent, confidence in understood if confidence >= SURE]
+    if len(understood) < 2 or first not in found:
         return None
     return next((intent for intent in found if intent != first), None)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from madoguchi.tfidf import ngrams
+from madoguchi.tfidf import Spans
 from madoguchi.understanding.normalise import normalise
 
 LONGEST_NGRAM = 4
@@ -22,14 +21,13 @@ class Utterance:
     lemmas: tuple[str, ...] = ()
 
 
-def features(utterance: Utterance) -> list[str]:
-    """Each as often as the message holds it; words are told from n-grams by a tab.
+def features(utterance: Utterance, spans: Spans) -> None:
+    """Adds each as often as the message holds it; words are told from n-grams by a tab.
 
     The n-grams need no spaces and forgive typos; the words know inflections.
     """
-    lemmas = ["\t" + lemma.replace(" ", "") for lemma in _normalised(utterance.lemmas)]
-    pairs = [first + second for first, second in pairwise(lemmas)]
-    return [*ngrams(normalise(utterance.text), LONGEST_NGRAM), *lemmas, *pairs]
+    spans.add_ngrams(normalise(utterance.text), LONGEST_NGRAM)
+    spans.add(("\t" + lemma.replace(" ", "") for lemma in _normalised(utterance.lemmas)), pairs=True)
 
 
 def _normalised(lemmas: Sequence[str]) -> list[str]:

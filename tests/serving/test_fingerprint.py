@@ -20,7 +20,7 @@ FILES = [
     "madoguchi/rasa/importer.py",
     "madoguchi/rasa/nlu/tokenizer.py",
     "madoguchi/softmax.py",
-    "madoguchi/tfidf.py",
+    "madoguchi/tfidf/model.py",
     "requirements.lock",
 ]
 WITHOUT_EFFECT = [

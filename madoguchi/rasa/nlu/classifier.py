@@ -23,7 +23,7 @@ from madoguchi.rasa.nlu.made_of import MadeOfCode
 from madoguchi.rasa.nlu.messages import LANGUAGE, text_of
 from madoguchi.rasa.nlu.stored import fetch, keep
 from madoguchi.understanding import IntentModel, Utterance
-from madoguchi.understanding.clauses import second_intent
+from madoguchi.understanding.clauses import clauses, second_intent
 from madoguchi.understanding.context import Context, prior
 
 RANKED = 10
@@ -79,21 +79,17 @@ class NgramIntentClassifier(MadeOfCode, GraphComponent, IntentClassifier):
         return keep(self._model, self._storage, self._resource)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            self._classify(message)
-        return messages
-
-    def _classify(self, message: Message) -> None:
         if self._model is None:
             raise RuntimeError("NgramIntentClassifier: not trained")
-        ranking = self._model.ranking(_utterance(message), prior(self._context(message), self._groups))
-        listed = [{"name": name, "confidence": confidence} for name, confidence in ranking[:RANKED]]
-        message.set(INTENT, listed[0], add_to_output=True)
-        message.set("intent_ranking", listed, add_to_output=True)
-        language = message.get(LANGUAGE)
-        second = second_intent(text_of(message), ranking, lambda part: self._clause(part, language))
-        if second:
-            message.set("second_intent", second, add_to_output=True)
+        priors = [prior(self._context(message), self._groups) for message in messages]
+        rankings = self._model.rankings([_utterance(message) for message in messages], priors)
+        for message, ranking in zip(messages, rankings, strict=True):
+            listed = [{"name": name, "confidence": confidence} for name, confidence in ranking[:RANKED]]
+            message.set(INTENT, listed[0], add_to_output=True)
+            message.set("intent_ranking", listed, add_to_output=True)
+            if second := second_intent(ranking[0][0], self._clauses(message)):
+                message.set("second_intent", second, add_to_output=True)
+        return messages
 
     def _context(self, message: Message) -> Context:
         """What the bot said last, where the message comes by one of our channels, and whether a day is named."""
@@ -101,10 +97,14 @@ class NgramIntentClassifier(MadeOfCode, GraphComponent, IntentClassifier):
         day = find_mention(text_of(message), self._calendar[message.get(LANGUAGE)], dt.datetime.now(dt.timezone.utc))
         return Context(said.get("answers"), bool(said.get("handoff")), day is not None and day.kind != "relative")
 
-    def _clause(self, text: str, language: str) -> tuple[str, float]:
-        """The intent of a part of the message, in the language of the whole."""
-        lemmas = tuple(word.lemma for word in words(text, language))
-        return self._model.ranking(Utterance(text, lemmas))[0]  # type: ignore[union-attr]
+    def _clauses(self, message: Message) -> list[tuple[str, float]]:
+        """The intents of the message's parts, in the language of the whole; none where it is one part."""
+        parts = clauses(text_of(message))
+        if self._model is None or len(parts) < 2:
+            return []
+        lemmas = [tuple(word.lemma for word in words(part, message.get(LANGUAGE))) for part in parts]
+        utterances = [Utterance(part, found) for part, found in zip(parts, lemmas, strict=True)]
+        return [ranking[0] for ranking in self._model.rankings(utterances, [{}] * len(parts))]
 
 
 def _utterance(message: Message) -> Utterance:

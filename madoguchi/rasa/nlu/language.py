@@ -12,7 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from madoguchi.language.identify import LanguageModel
+from madoguchi.language.identify import Identified, LanguageModel
 from madoguchi.language.script import script_of
 from madoguchi.rasa.nlu.made_of import MadeOfCode
 from madoguchi.rasa.nlu.messages import LANGUAGE, REPLY_LANGUAGE, add_entity, text_of
@@ -62,20 +62,22 @@ class LanguageIdentifier(MadeOfCode, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            self._identify(message)
-        return messages
-
-    def _identify(self, message: Message) -> None:
         if self._model is None:
             raise RuntimeError("LanguageIdentifier: not trained")
-        found = self._model.identify(text_of(message), *_expected(message.get("metadata") or {}))
-        message.set(LANGUAGE, found.language)
-        message.set(REPLY_LANGUAGE, found.language, add_to_output=True)
-        if found.is_telling:
-            add_entity(message, "language", found.language, type(self).__name__)
-        if found.language == "zh" and (script := script_of(text_of(message))):
-            add_entity(message, "script", script, type(self).__name__)
+        expected = [_expected(message.get("metadata") or {}) for message in messages]
+        found = self._model.identify_all([text_of(message) for message in messages], expected)
+        for message, identified in zip(messages, found, strict=True):
+            _tell(message, identified)
+        return messages
+
+
+def _tell(message: Message, found: Identified) -> None:
+    message.set(LANGUAGE, found.language)
+    message.set(REPLY_LANGUAGE, found.language, add_to_output=True)
+    if found.is_telling:
+        add_entity(message, "language", found.language, LanguageIdentifier.__name__)
+    if found.language == "zh" and (script := script_of(text_of(message))):
+        add_entity(message, "script", script, LanguageIdentifier.__name__)
 
 
 def _expected(metadata: Mapping[str, Any]) -> tuple[str | None, str | None]:

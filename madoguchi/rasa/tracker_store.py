@@ -41,7 +41,7 @@ DEADLINE = 15.0
 PLACE = "_place"
 """The attribute of a tracker that says up to where it is stored."""
 AT_HAND = 300
-"""Conversations that are kept in memory, those that were saved last: with ten turns each, some 30 MB."""
+"""Conversations that are kept in memory, those that were saved last: with four turns or more each, some 15 MB."""
 
 
 class ConversationStore(TrackerStore):

@@ -13,8 +13,8 @@ from madoguchi.store.encoding import decoded
 from madoguchi.store.names import named
 from madoguchi.store.tables import EVENTS, MESSAGES, STATES
 
-LATEST = 60
-"""Events that are read back for a turn: about seven turns, so that the tenth already costs what the thousandth does."""
+LATEST = 30
+"""Events that are read back for a turn: about four turns. Whom another process answers each time waits for them."""
 LONGEST_TURN = 200
 """Events in which the answer to a known message is looked for."""
 SESSION_START = "session_started"
@@ -71,7 +71,7 @@ class Look:
 def past(connection: Any, conversation: str, limit: int | None = LATEST) -> Past | None:
     """The conversation's latest session, its latest events if these are many; all there is without a limit."""
     state = connection.execute(sa.select(STATES).where(STATES.c.sender_id == conversation)).first()
-    return state and _past(connection.execute(_latest(conversation, limit)).all()[::-1], state, limit)
+    return state and _past(_latest(connection, conversation, limit), state, limit)
 
 
 def look(connection: Any, arrivals: Sequence[Arrival]) -> list[Look]:
@@ -88,6 +88,10 @@ def turn(connection: Any, conversation: str, message_id: str) -> list[Json] | No
     return None if after is None else _turn(connection, conversation, after)
 
 
+_OF = sa.select(EVENTS.c.id, EVENTS.c.data).where(EVENTS.c.sender_id == sa.bindparam("conversation"))
+_ALL = _OF.order_by(EVENTS.c.id.desc())
+_LATEST = _ALL.limit(sa.bindparam("limit"))
+_SINCE = _OF.where(EVENTS.c.id > sa.bindparam("after")).order_by(EVENTS.c.id).limit(LONGEST_TURN)
 _STATE = (
     sa.select(
         STATES.c.sender_id,
@@ -126,21 +130,20 @@ def _look(connection: Any, asked: Arrival, states: Mapping[str | None, Any]) -> 
         return Look(None, None, None)
     turn = None if known is None else _turn(connection, asked.conversation, known.after)
     is_new = state.version != asked.version
-    rows = connection.execute(_latest(asked.conversation, LATEST)).all()[::-1] if is_new else None
-    return Look(Place(state.version, state.last or 0), None if rows is None else _past(rows, state, LATEST), turn)
+    past = _past(_latest(connection, asked.conversation, LATEST), state, LATEST) if is_new else None
+    return Look(Place(state.version, state.last or 0), past, turn)
 
 
-def _of(conversation: str) -> Any:
-    return sa.select(EVENTS.c.id, EVENTS.c.data).where(EVENTS.c.sender_id == conversation)
-
-
-def _latest(conversation: str, limit: int | None) -> Any:
-    return _of(conversation).order_by(EVENTS.c.id.desc()).limit(limit)
+def _latest(connection: Any, conversation: str, limit: int | None) -> list[Any]:
+    """In order."""
+    most = {} if limit is None else {"limit": limit}
+    rows: list[Any] = connection.execute(_LATEST if most else _ALL, {"conversation": conversation} | most).all()
+    return rows[::-1]
 
 
 def _turn(connection: Any, conversation: str, after: int) -> list[Json]:
-    since = _of(conversation).where(EVENTS.c.id > after).order_by(EVENTS.c.id).limit(LONGEST_TURN)
-    return [decoded(row.data) for row in connection.execute(since)]
+    asked = {"conversation": conversation, "after": after}
+    return [decoded(row.data) for row in connection.execute(_SINCE, asked)]
 
 
 def _past(rows: list[Any], state: Any, limit: int | None) -> Past:

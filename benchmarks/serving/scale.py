@@ -24,7 +24,7 @@ from madoguchi.store.database import CONNECTIONS, connect
 PARTS = (BOT, ACTIONS, POSTGRESQL, REDIS)
 RATES = (1, 100, 10_000)
 CROWD = 32
-"""Conversations at once: enough that no bot waits for them."""
+"""Conversations at once for each bot: enough that none waits for them, and what comes at once is as much for each."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,11 @@ def scale(processes: list[int], questions: Mapping[str, list[str]], seconds: flo
 
 def _point(system: System, bots: int, questions: Mapping[str, list[str]], seconds: float) -> Point:
     before = _counters(system)
-    one = load(plan(system, questions, CROWD, seconds))
+    crowd = CROWD * bots
+    one = load(plan(system, questions, crowd, seconds))
     spent = {name: after - before[name] for name, after in _counters(system).items()}
     answered = sum(map(len, one.conversations))
-    measured, cores = level(CROWD, one), os.cpu_count() or 1
+    measured, cores = level(crowd, one), os.cpu_count() or 1
     system_seconds = sum(one.processor[part] for part in PARTS)
     slope = 1000 / measured.processor[BOT]
     return Point(

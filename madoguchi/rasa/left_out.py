@@ -44,6 +44,8 @@ UNSERVED = frozenset(
         *("aio_pika", "boto3", "pymongo"),  # stores and brokers that the start-up check refuses
         "matplotlib",  # plots of `rasa test`
         *("prompt_toolkit", "questionary"),  # `rasa shell`
+        *("jwt", "sanic_jwt"),  # tokens of Rasa's own interface, which is never enabled, and `cryptography` with them
+        "scipy.stats",  # scikit-learn's, where something is fitted; with it come optimisation, integration, geometry
     }
 )
 """What a server of ours never uses: `madoguchi.serving.configuration` refuses every other channel and store."""

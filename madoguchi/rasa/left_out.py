@@ -45,7 +45,7 @@ UNSERVED = frozenset(
         "matplotlib",  # plots of `rasa test`
         *("prompt_toolkit", "questionary"),  # `rasa shell`
         *("jwt", "sanic_jwt"),  # tokens of Rasa's own interface, which is never enabled, and `cryptography` with them
-        "scipy.stats",  # scikit-learn's, where something is fitted; with it come optimisation, integration, geometry
+        "sklearn",  # where something is fitted; with it come SciPy's statistics, optimisation and geometry
     }
 )
 """What a server of ours never uses: `madoguchi.serving.configuration` refuses every other channel and store."""
